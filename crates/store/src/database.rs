@@ -313,6 +313,15 @@ impl Database {
         Ok(*self.versions.lock())
     }
 
+    /// Moves of the log into the file what nobody reads from it; others may write meanwhile.
+    pub fn move_log(&self) -> Result<(), Error> {
+        let mover = connection::writer(&self.path, &self.key, &self.manner)?;
+        mover
+            .prepare_cached("PRAGMA wal_checkpoint(PASSIVE)")?
+            .query_row([], |_| Ok(()))?;
+        Ok(())
+    }
+
     /// Moves the log into the file and cuts it to nothing, unless someone is reading from it now.
     pub fn try_empty_log(&self) -> Result<bool, Error> {
         let writer = self.writer(self.options.write_timeout)?;

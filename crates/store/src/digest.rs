@@ -5,16 +5,15 @@ use domain::{AbhaAddress, ArtefactId, RecordId, Timestamp};
 use rusqlite::{Connection, OptionalExtension, named_params};
 
 use crate::{
-    Error, artefact, column, record, review,
+    Error, artefact, column,
+    pace::Share,
+    record, review,
     seal::Place,
     search::{self, Rewrite},
 };
 
 /// Room for records that arrive in one millisecond.
 const NUMBERS_A_MILLISECOND: i64 = 1_000;
-
-/// Digests that go in one transaction: callbacks wait for the writer meanwhile.
-const MOST_AT_ONCE: usize = 256;
 
 /// Records looked at, and put back on the list, in one transaction.
 const LOOKED_AT_ONCE: usize = 500;
@@ -210,17 +209,17 @@ pub fn queue_outdated(
     Ok(looked_at.into_iter().next_back().map(|(record, _)| record))
 }
 
-/// Destroys digests of an artefact whose words are out of the index, with their texts, up to `most_bytes` of
+/// Destroys digests of an artefact whose words are out of the index, with their texts, a share of
 /// them; whether more are left.
-pub fn erase_some(tx: &Connection, artefact: &ArtefactId, most_bytes: u64) -> Result<bool, Error> {
+pub fn erase_some(tx: &Connection, artefact: &ArtefactId, share: Share) -> Result<bool, Error> {
     let mut listing = tx.prepare_cached(
         "SELECT id, length(digest.body) + coalesce(length(word_text.sealed), 0) AS bytes
          FROM digest LEFT JOIN word_text ON word_text.number = digest.id
          WHERE digest.artefact = ?1 ORDER BY id LIMIT ?2",
     )?;
-    let mut rows = listing.query((artefact.as_str(), column::limit(Some(MOST_AT_ONCE))))?;
+    let mut rows = listing.query((artefact.as_str(), column::limit(Some(share.rows))))?;
     let (mut numbers, mut bytes) = (vec![], 0_u64);
-    while bytes < most_bytes
+    while bytes < share.bytes
         && let Some(row) = rows.next()?
     {
         numbers.push(row.get::<_, i64>(0)?);

@@ -16,6 +16,7 @@ use crate::{
     digest,
     erasure::{self, Counts},
     inbox, long_body,
+    pace::{Pace, Share},
     search::{self, Rewrite, block},
 };
 
@@ -24,12 +25,6 @@ const EMPTY_LOG_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// How long an erasure waits for the media that backups lie on; what is left then stays on the list.
 const BACKUP_TIMEOUT: Duration = Duration::from_secs(5);
-
-/// Bytes of bodies that go in one transaction: callbacks wait for the writer meanwhile.
-const BYTES_AT_ONCE: u64 = 2 * 1024 * 1024;
-
-/// Rows that go in one transaction.
-const ROWS_AT_ONCE: usize = 256;
 
 /// Pause between attempts to empty the log; others write meanwhile.
 const PAUSE: Duration = Duration::from_millis(20);
@@ -60,16 +55,16 @@ pub fn run(database: &Arc<Database>, artefact: &ArtefactId) -> Result<ErasurePro
     take_out_of_backups(database);
     // The log may still hold the page they stood on. Should a reader be in the way, it is emptied in
     // the end, where it must be.
-    if let Err(error) = database.try_empty_log() {
+    if let Err(error) = database.move_log().and_then(|()| database.try_empty_log()) {
         tracing::warn!(%error, "the log was not emptied at once");
     }
     erase_words(database, artefact)?;
-    in_steps(database, |tx| {
-        digest::erase_some(tx, artefact, BYTES_AT_ONCE)
+    in_steps(database, |tx, share| {
+        digest::erase_some(tx, artefact, share)
     })?;
     for bodies in BODIES {
-        in_steps(database, |tx| {
-            let (gone, more) = bodies.erase_some(tx, artefact)?;
+        in_steps(database, |tx, share| {
+            let (gone, more) = bodies.erase_some(tx, artefact, share)?;
             erasure::note_counts(tx, artefact, get_end_reason(tx, artefact)?, gone, now)?;
             Ok(more)
         })?;
@@ -210,13 +205,18 @@ fn destroy_keys(tx: &Connection, artefact: &ArtefactId) -> Result<u32, Error> {
 /// Repeats a step, each in a transaction of its own, until it finds nothing more.
 fn in_steps(
     database: &Database,
-    mut step: impl FnMut(&Connection) -> Result<bool, Error>,
+    mut step: impl FnMut(&Connection, Share) -> Result<bool, Error>,
 ) -> Result<(), Error> {
+    let mut pace = Pace::new();
     loop {
+        let mut begun = None;
         let more = database.write(|session| {
+            // What it waited for its turn held up nobody.
+            begun = Some(Instant::now());
             session.set_urgent();
-            step(session.connection())
+            step(session.connection(), pace.share())
         })?;
+        pace.since(begun);
         if !more {
             return Ok(());
         }
@@ -331,13 +331,18 @@ const BODIES: [Bodies; 3] = [
 
 impl Bodies {
     /// Destroys some of them; what went, and whether more are left.
-    fn erase_some(&self, tx: &Connection, artefact: &ArtefactId) -> Result<(Counts, bool), Error> {
+    fn erase_some(
+        &self,
+        tx: &Connection,
+        artefact: &ArtefactId,
+        share: Share,
+    ) -> Result<(Counts, bool), Error> {
         let (mut rows, mut bytes) = (vec![], 0_u64);
         let mut listing = tx.prepare_cached(self.list)?;
-        let mut listed = listing.query((artefact.as_str(), column::limit(Some(ROWS_AT_ONCE))))?;
+        let mut listed = listing.query((artefact.as_str(), column::limit(Some(share.rows))))?;
         let mut more = false;
         while let Some(row) = listed.next()? {
-            more = bytes >= BYTES_AT_ONCE;
+            more = bytes >= share.bytes;
             if more {
                 break;
             }
@@ -351,7 +356,7 @@ impl Bodies {
             }
         }
         let gone = (self.count)(u32::try_from(rows.len()).unwrap_or(u32::MAX));
-        Ok((gone, more || rows.len() == ROWS_AT_ONCE))
+        Ok((gone, more || rows.len() == share.rows))
     }
 }
 
@@ -385,6 +390,10 @@ fn delete_rows(tx: &Connection, artefact: &ArtefactId) -> Result<u32, Error> {
 /// Moves the whole log into the file and cuts it to nothing, so that no older page is left in it.
 pub fn empty_log(database: &Database) -> Result<(), Error> {
     let give_up_at = Instant::now() + EMPTY_LOG_TIMEOUT;
+    // Most of it is moved while others write; what is left then is little.
+    if let Err(error) = database.move_log() {
+        tracing::debug!(%error, "the log was not moved ahead");
+    }
     loop {
         match database.try_empty_log() {
             Ok(true) => return Ok(()),

@@ -42,6 +42,7 @@ mod long_body;
 mod options;
 mod otp;
 mod outbox;
+mod pace;
 mod page;
 mod patience;
 mod patient;

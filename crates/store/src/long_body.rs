@@ -13,7 +13,7 @@ pub const LONGEST_ROW: usize = 1024 * 1024;
 const PART: usize = 1024 * 1024;
 
 /// Parts destroyed in one transaction: each page of them is overwritten.
-const PARTS_AT_ONCE: usize = 2;
+const PARTS_AT_ONCE: usize = 1;
 
 /// A draft so old is what a crash left behind, in seconds. A clock that was set counts as well: whoever
 /// writes one that is gone hears so, and begins again.
