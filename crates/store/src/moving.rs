@@ -1,0 +1,178 @@
+//! The store in a move (docs/many-desks.md, "Moving"): its mark, and the pieces it is carried in.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use app::{
+    model::Topic,
+    port::{AuditVerdict, InTransaction, Movable, MoveMark, Piece, PieceKind, Sealed},
+};
+use rusqlite::Connection;
+
+use crate::{
+    Error, SqlStore, backup, broken_glass, column,
+    database::Database,
+    long_body::{self, LONGEST_ROW},
+    move_in, move_out, setting,
+};
+
+/// Where the mark lies among what the store keeps of itself.
+const MARK: &str = "moving";
+
+/// Whether writes of others than the move are tried and thrown away instead of refused, so that a program can open a
+/// store that is closed, to go on with the move.
+#[derive(Default)]
+pub struct Closed {
+    throws_away: AtomicBool,
+}
+
+impl Closed {
+    pub fn throws_away(&self) -> bool {
+        self.throws_away.load(Ordering::Relaxed)
+    }
+
+    pub fn set(&self, throws_away: bool) {
+        self.throws_away.store(throws_away, Ordering::Relaxed);
+    }
+}
+
+/// Whether the store has a mark: one look at one row.
+pub fn is_marked(tx: &Connection) -> Result<bool, Error> {
+    Ok(tx
+        .prepare_cached("SELECT 1 FROM meta WHERE name = 'moving'")?
+        .exists([])?)
+}
+
+fn find_mark(tx: &Connection) -> Result<Option<MoveMark>, Error> {
+    let text = setting::find_meta(tx, MARK)?;
+    text.map(|text| column::from_json(&text, "moving"))
+        .transpose()
+}
+
+/// Writes the mark.
+pub fn put_mark(tx: &Connection, mark: Option<&MoveMark>) -> Result<(), Error> {
+    match mark {
+        Some(mark) => setting::put_meta(tx, MARK, &column::to_json(mark, "moving")?),
+        None => {
+            tx.prepare_cached("DELETE FROM meta WHERE name = ?1")?
+                .execute([MARK])?;
+            Ok(())
+        }
+    }
+}
+
+impl SqlStore {
+    /// Lets this process's writes to a store that is closed be thrown away, or refused.
+    pub fn throw_away_writes(&self, throws_away: bool) {
+        self.database().closed().set(throws_away);
+    }
+
+    /// Takes every key out of the file and out of the files of keys beside its backups: nothing under a consent opens
+    /// from any of them any more. May be repeated.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Keys`] with the first backup whose keys could not be reached; the file's own are gone then.
+    pub fn destroy_keys(&self) -> Result<(), Error> {
+        let database = self.database();
+        let now = database.options().clock.now();
+        database.write_in_move(|session| {
+            session.set_urgent();
+            let tx = session.connection();
+            for table in ["artefact_key", "transfer_key", "word_key"] {
+                tx.execute(&format!("DELETE FROM {table}"), [])?;
+            }
+            backup::note_keys_destroyed(tx, now)
+        })?;
+        crate::erase::empty_log(database)?;
+        backup::rewrite_due(database, database.key())?;
+        let known = database.read(|session| backup::list(session.connection()))?;
+        match known.into_iter().find(|known| known.keys_due_at.is_some()) {
+            Some(known) => Err(Error::Keys(known.path)),
+            None => Ok(()),
+        }
+    }
+
+    /// Takes every key out of the files of keys beside the backups, and leaves the store's own; returns the backups
+    /// whose files could not be reached.
+    ///
+    /// # Errors
+    ///
+    /// As for reading.
+    pub fn empty_backups(&self) -> Result<Vec<String>, Error> {
+        backup::empty_all(self.database(), self.database().key())
+    }
+
+    /// The first backup whose file of keys cannot be reached now.
+    ///
+    /// # Errors
+    ///
+    /// As for reading.
+    pub fn find_unreachable_backup(&self) -> Result<Option<String>, Error> {
+        let known = self.backups()?;
+        let away = |known: &backup::Known| !backup::has_keys_in_reach(known);
+        Ok(known.into_iter().find(away).map(|known| known.path))
+    }
+
+    /// Bodies that are too long for a row go ahead of it.
+    fn put_ahead_of(&self, piece: &Piece) -> Result<Option<i64>, Error> {
+        let Some((transfer, of, sealed)) = self
+            .database()
+            .read(|session| move_in::long_body_of(session.connection(), piece))?
+        else {
+            return Ok(None);
+        };
+        long_body::write_in_move(self.database(), &transfer, of, &sealed).map(Some)
+    }
+}
+
+impl Movable for SqlStore {
+    fn move_mark(&self) -> Result<Option<MoveMark>, app::Error> {
+        let found = self
+            .database()
+            .read(|session| find_mark(session.connection()))?;
+        Ok(found)
+    }
+
+    fn set_move_mark(
+        &self,
+        mark: Option<&MoveMark>,
+        note: InTransaction<'_>,
+    ) -> Result<(), app::Error> {
+        self.database().write_in_move(|session| {
+            session.change(Topic::Inside, |tx| put_mark(tx, mark))?;
+            note(session)
+        })
+    }
+
+    fn pieces(&self, kind: PieceKind, from: u64) -> Result<Vec<Piece>, app::Error> {
+        self.database()
+            .read(|session| move_out::list(session, kind, from))
+    }
+
+    fn put_pieces(&self, pieces: &[Piece], mark: &MoveMark) -> Result<(), app::Error> {
+        let mut long = Vec::with_capacity(pieces.len());
+        for piece in pieces {
+            let is_long = piece.body.as_ref().is_some_and(|it| it.len() > LONGEST_ROW);
+            long.push(match is_long {
+                true => self.put_ahead_of(piece)?,
+                false => None,
+            });
+        }
+        self.database().write_in_move(|session| {
+            for (piece, long) in pieces.iter().zip(&long) {
+                let ahead = Sealed {
+                    long: *long,
+                    ..Sealed::default()
+                };
+                move_in::put(session, piece, ahead)?;
+            }
+            session.change(Topic::Inside, |tx| put_mark(tx, Some(mark)))
+        })
+    }
+
+    fn verify_whole(&self) -> Result<AuditVerdict, app::Error> {
+        let database = self.database();
+        Ok(database
+            .read(|session| broken_glass::verify(session.connection(), session.audit_key()))?)
+    }
+}
