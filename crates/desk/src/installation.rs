@@ -7,7 +7,7 @@ use std::{path::Path, sync::Arc};
 use phrase::say;
 use secrecy::SecretString;
 use store::{SqlStore, StoreKey};
-use store_postgres::{PgStore, ThisDesk};
+use store_postgres::{DeskKeys, PgStore, ThisDesk};
 use zeroize::Zeroizing;
 
 use crate::{
@@ -18,6 +18,7 @@ use crate::{
     directory::{DataDirectory, LARGEST_TEXT_FILE, ServeLock, read_whole, write_whole},
     engine::{Engine, of_file, of_server},
     key_lock::with_key_lock,
+    moving::left::{self, WithOldFile},
     keys::{self, KeyError, Keychain, Opener, RecoveryKey, SlotKinds, StoreKeyBytes},
     people::Throttles,
     server_store::{
@@ -243,6 +244,7 @@ impl Installation {
         opener: &Opener<'_>,
         keychain: &Arc<dyn Keychain>,
         clock: Arc<dyn Clock>,
+        goes_on: bool,
     ) -> Result<(Engine, StoreKey, String), DeskError> {
         if self.state()? == InstallationState::NotSetUp {
             return Err(DeskError::NotSetUp(self.directory.path().to_owned()));
@@ -256,7 +258,39 @@ impl Installation {
             true => self.open_server(opener, (&key, install.as_str()), keychain, clock)?,
             false => self.open_file(&store_key, &install, clock)?,
         };
+        if engine.movable().move_mark()?.is_some() {
+            if !goes_on {
+                return Err(ServerTrouble::Moving.into());
+            }
+            // What opening writes is nothing of the clinic's: what is being moved stays as it is.
+            engine.throw_away_writes(true);
+        }
+        if let Engine::File(file) = &engine
+            && Membership::file(&self.directory).exists()
+        {
+            self.destroy_pair_with_erasures(file, (key, install.clone()), keychain);
+        }
         Ok((engine, store_key, install))
+    }
+
+    /// A server that a move has left still holds rows which this desk's key pair opens: that goes before anything is
+    /// said to be erased here.
+    fn destroy_pair_with_erasures(
+        &self,
+        file: &SqlStore,
+        (key, install): (StoreKeyBytes, String),
+        keychain: &Arc<dyn Keychain>,
+    ) {
+        let (this, keychain) = (self.clone(), Arc::clone(keychain));
+        file.do_before_erasing(move || {
+            left::destroy_pair(&this, (&key, &install), &keychain)
+                .map_err(|error| error.to_string())
+        });
+    }
+
+    /// The server that a move has left, as far as `config.toml` names it.
+    pub(crate) fn left_server(&self) -> Option<ServerSettings> {
+        configuration::server_left(&self.configuration_text().ok()?)
     }
 
     fn open_file(
@@ -349,13 +383,18 @@ impl Installation {
             install: install.to_owned(),
             desk: known.desk.clone(),
         };
+        let keys: Box<dyn DeskKeys> = match known.pair {
+            PairPlace::Keychain => Box::new(InKeychain::new(&owner, Arc::clone(keychain))),
+            PairPlace::File => Box::new(InFile::new(&self.directory, &owner, key)),
+        };
         Ok(ThisDesk {
             id: known.desk.clone(),
             name: known.name.clone(),
-            keys: match known.pair {
-                PairPlace::Keychain => Box::new(InKeychain::new(&owner, Arc::clone(keychain))),
-                PairPlace::File => Box::new(InFile::new(&self.directory, &owner, key)),
-            },
+            keys: Box::new(WithOldFile {
+                inner: keys,
+                directory: self.directory.clone(),
+                key: key.clone(),
+            }),
         })
     }
 

@@ -37,6 +37,7 @@ mod live_counters;
 pub mod log;
 mod loss;
 mod loss_watch;
+mod moving;
 mod neighbours;
 pub mod people;
 mod port;
@@ -61,6 +62,7 @@ pub use installation::{
 };
 pub use joining::{Joined, JoinedBy, NewOnServer};
 pub use loss::Loss;
+pub use moving::Moved;
 pub use restore::RestoreReport;
 pub use server_store::{
     ServerTrouble, given as given_store_password, keep_password as keep_store_password,

@@ -8,7 +8,7 @@ use app::{
     port::{
         ArtefactPiece, AuditPiece, BoardPiece, BoardTx, CallPiece, ConsentPiece, DeadlinePiece,
         ErasurePiece, ExportPiece, HiddenPiece, HoldPiece, IdentityTx, InboxPiece, IntakePiece,
-        PagePiece, PatientPiece, Piece, PieceKind, RecordPiece, RecordShareTx, RefusalPiece, Sealer,
+        PagePiece, PatientPiece, Piece, PieceKind, RecordPiece, RecordShareTx, RefusalPiece,
         SettingPiece, ShareRequestPiece, ShareTx, Snapshot, TokenPiece, TransferPiece, Tx,
     },
 };

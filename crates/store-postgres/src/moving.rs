@@ -48,9 +48,8 @@ impl PgStore {
         clinic_key: &[u8; 32],
         install_id: &str,
         desk: ThisDesk,
-        mark: &MoveMark,
+        (options, mark): (Options, &MoveMark),
     ) -> Result<Self, Error> {
-        let options = Options::default();
         Self::create_with(address, clinic_key, install_id, desk, (options, Some(mark)))
     }
 

@@ -81,6 +81,7 @@ pub use backup::{
 pub use error::Error;
 pub use intake::Quota;
 pub use key::StoreKey;
+pub use move_out::{MADE_ANEW as TABLES_MADE_ANEW, MOVED as TABLES_MOVED};
 pub use options::Options;
 pub use patience::patiently;
 pub use sql_store::SqlStore;

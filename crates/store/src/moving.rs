@@ -10,7 +10,6 @@ use rusqlite::Connection;
 
 use crate::{
     Error, SqlStore, backup, broken_glass, column,
-    database::Database,
     long_body::{self, LONGEST_ROW},
     move_in, move_out, setting,
 };
@@ -114,14 +113,15 @@ impl SqlStore {
     }
 
     /// Bodies that are too long for a row go ahead of it.
-    fn put_ahead_of(&self, piece: &Piece) -> Result<Option<i64>, Error> {
+    fn put_ahead_of(&self, piece: &Piece) -> Result<Option<i64>, app::Error> {
         let Some((transfer, of, sealed)) = self
             .database()
             .read(|session| move_in::long_body_of(session.connection(), piece))?
         else {
             return Ok(None);
         };
-        long_body::write_in_move(self.database(), &transfer, of, &sealed).map(Some)
+        let long = long_body::write_in_move(self.database(), &transfer, of, &sealed)?;
+        Ok(Some(long))
     }
 }
 

@@ -28,6 +28,8 @@ pub enum StoreCommand {
         #[arg(help = told(&say::help_store_desk()))]
         desk: String,
     },
+    #[command(about = told(&say::help_store_move()))]
+    Move(MoveStore),
     #[command(about = told(&say::help_store_password()))]
     Password {
         #[arg(help = told(&say::help_store_password_from()))]
@@ -47,4 +49,25 @@ pub struct GivenServer {
     #[arg(help = told(&say::help_store_desk_name()))]
     #[arg(long, value_name = "NAME")]
     pub desk: Option<String>,
+}
+
+/// Where to, or what of a move.
+#[derive(Args)]
+#[group(id = "what", required = true, multiple = false, args = ["to", "undo", "forget_old"])]
+pub struct MoveStore {
+    #[arg(help = told(&say::help_store_move_to()))]
+    #[arg(long, value_name = "URL")]
+    pub to: Option<String>,
+    #[arg(help = told(&say::help_store_root_cert()))]
+    #[arg(long, value_name = "FILE", requires = "to")]
+    pub root_cert: Option<PathBuf>,
+    #[arg(help = told(&say::help_store_desk_name()))]
+    #[arg(long, value_name = "NAME", requires = "to")]
+    pub desk: Option<String>,
+    #[arg(help = told(&say::help_store_move_undo()))]
+    #[arg(long)]
+    pub undo: bool,
+    #[arg(help = told(&say::help_store_move_forget()))]
+    #[arg(long)]
+    pub forget_old: bool,
 }
