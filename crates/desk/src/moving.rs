@@ -226,6 +226,10 @@ impl Desk {
         if found.is_some() {
             return Err(ServerTrouble::Exists.into());
         }
+        // Its key pair would be forgotten, and still open what was left.
+        if Membership::file(self.installation.directory()).exists() {
+            return Err(ServerTrouble::MoveOld.into());
+        }
         let mut known = Membership::new(name);
         known.pair = self.installation.pair_place()?;
         self.installation.keep(&known)?;

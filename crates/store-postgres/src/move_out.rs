@@ -377,3 +377,6 @@ fn optional(millis: Option<i64>) -> Answer<Option<Timestamp>> {
 fn small(number: Option<i64>) -> u32 {
     u32::try_from(number.unwrap_or(0)).unwrap_or(u32::MAX)
 }
+
+#[cfg(test)]
+mod tests;

@@ -73,20 +73,17 @@ impl SqlStore {
     /// [`Error::Keys`] with the first backup whose keys could not be reached; the file's own are gone then.
     pub fn destroy_keys(&self) -> Result<(), Error> {
         let database = self.database();
-        let now = database.options().clock.now();
         database.write_in_move(|session| {
             session.set_urgent();
             let tx = session.connection();
             for table in ["artefact_key", "transfer_key", "word_key"] {
                 tx.execute(&format!("DELETE FROM {table}"), [])?;
             }
-            backup::note_keys_destroyed(tx, now)
+            Ok::<_, Error>(())
         })?;
         crate::erase::empty_log(database)?;
-        backup::rewrite_due(database, database.key())?;
-        let known = database.read(|session| backup::list(session.connection()))?;
-        match known.into_iter().find(|known| known.keys_due_at.is_some()) {
-            Some(known) => Err(Error::Keys(known.path)),
+        match self.empty_backups()?.into_iter().next() {
+            Some(path) => Err(Error::Keys(path)),
             None => Ok(()),
         }
     }

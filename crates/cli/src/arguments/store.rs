@@ -53,10 +53,9 @@ pub struct GivenServer {
 
 /// Where to, or what of a move.
 #[derive(Args)]
-#[group(id = "what", required = true, multiple = false, args = ["to", "undo", "forget_old"])]
 pub struct MoveStore {
     #[arg(help = told(&say::help_store_move_to()))]
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", required_unless_present_any = ["undo", "forget_old"])]
     pub to: Option<String>,
     #[arg(help = told(&say::help_store_root_cert()))]
     #[arg(long, value_name = "FILE", requires = "to")]
@@ -65,9 +64,9 @@ pub struct MoveStore {
     #[arg(long, value_name = "NAME", requires = "to")]
     pub desk: Option<String>,
     #[arg(help = told(&say::help_store_move_undo()))]
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["to", "forget_old"])]
     pub undo: bool,
     #[arg(help = told(&say::help_store_move_forget()))]
-    #[arg(long)]
+    #[arg(long, conflicts_with = "to")]
     pub forget_old: bool,
 }

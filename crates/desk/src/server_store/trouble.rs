@@ -52,7 +52,7 @@ pub enum ServerTrouble {
     MoveBackup(String),
     /// Other desks use the store. Their names.
     MoveDesks(String),
-    /// An older copy of the store lies here.
+    /// What an earlier move has left is still there.
     MoveOld,
     /// No move has left anything here.
     MoveNoOld,
