@@ -7,26 +7,20 @@ use std::{path::Path, sync::Arc};
 use phrase::say;
 use secrecy::SecretString;
 use store::{SqlStore, StoreKey};
-use store_postgres::{DeskKeys, PgStore, ThisDesk};
+use store_postgres::PgStore;
 use zeroize::Zeroizing;
 
 use crate::{
     DeskError, client_secret,
     configuration::{
-        self, Configuration, ConfigurationForm, Faults, ServerSettings, StoreSettings,
+        self, Configuration, ConfigurationForm, Faults, StoreSettings,
     },
     directory::{DataDirectory, LARGEST_TEXT_FILE, ServeLock, read_whole, write_whole},
     engine::{Engine, of_file, of_server},
     key_lock::with_key_lock,
-    moving::left::{self, WithOldFile},
     keys::{self, KeyError, Keychain, Opener, RecoveryKey, SlotKinds, StoreKeyBytes},
     people::Throttles,
-    server_store::{
-        ServerTrouble, address,
-        membership::{Membership, PairPlace},
-        pair::{InFile, InKeychain, Owner},
-        ways,
-    },
+    server_store::{ServerTrouble, membership::Membership, ways},
     tunnel_secret,
 };
 
@@ -273,26 +267,6 @@ impl Installation {
         Ok((engine, store_key, install))
     }
 
-    /// A server that a move has left still holds rows which this desk's key pair opens: that goes before anything is
-    /// said to be erased here.
-    fn destroy_pair_with_erasures(
-        &self,
-        file: &SqlStore,
-        (key, install): (StoreKeyBytes, String),
-        keychain: &Arc<dyn Keychain>,
-    ) {
-        let (this, keychain) = (self.clone(), Arc::clone(keychain));
-        file.do_before_erasing(move || {
-            left::destroy_pair(&this, (&key, &install), &keychain)
-                .map_err(|error| error.to_string())
-        });
-    }
-
-    /// The server that a move has left, as far as `config.toml` names it.
-    pub(crate) fn left_server(&self) -> Option<ServerSettings> {
-        configuration::server_left(&self.configuration_text().ok()?)
-    }
-
     fn open_file(
         &self,
         key: &StoreKey,
@@ -336,66 +310,6 @@ impl Installation {
         }
         self.take_over_ways(opener, &store)?;
         Ok(Engine::Server(Arc::new(store)))
-    }
-
-    /// Which desk of its clinic this is.
-    ///
-    /// # Errors
-    ///
-    /// [`DeskError::File`] when `desk.server` cannot be read.
-    pub(crate) fn membership(&self) -> Result<Membership, DeskError> {
-        Membership::read(&self.directory)
-            .map_err(DeskError::file(say::error_doing_reading_desk_server()))
-    }
-
-    /// The server's address with its password.
-    pub(crate) fn address(
-        &self,
-        server: &ServerSettings,
-        install: &str,
-        keychain: &Arc<dyn Keychain>,
-    ) -> Result<store_postgres::Address, DeskError> {
-        let asks_keychain = keys::kinds(&self.directory.key_file())?.keychain;
-        let kept = asks_keychain.then_some((install, &**keychain as &dyn Keychain));
-        address::of(server, &self.directory, kept)
-    }
-
-    /// Where the key pair of a new desk goes: to the keychain where that opens the store.
-    ///
-    /// # Errors
-    ///
-    /// [`DeskError::Key`] when `desk.key` cannot be read.
-    pub(crate) fn pair_place(&self) -> Result<PairPlace, DeskError> {
-        Ok(match keys::kinds(&self.directory.key_file())?.keychain {
-            true => PairPlace::Keychain,
-            false => PairPlace::File,
-        })
-    }
-
-    /// What this desk shows the server, with where its key pair lies.
-    pub(crate) fn this_desk(
-        &self,
-        known: &Membership,
-        (key, install): (&StoreKeyBytes, &str),
-        keychain: &Arc<dyn Keychain>,
-    ) -> Result<ThisDesk, DeskError> {
-        let owner = Owner {
-            install: install.to_owned(),
-            desk: known.desk.clone(),
-        };
-        let keys: Box<dyn DeskKeys> = match known.pair {
-            PairPlace::Keychain => Box::new(InKeychain::new(&owner, Arc::clone(keychain))),
-            PairPlace::File => Box::new(InFile::new(&self.directory, &owner, key)),
-        };
-        Ok(ThisDesk {
-            id: known.desk.clone(),
-            name: known.name.clone(),
-            keys: Box::new(WithOldFile {
-                inner: keys,
-                directory: self.directory.clone(),
-                key: key.clone(),
-            }),
-        })
     }
 
     /// Takes over the ways in as other desks changed them. What was changed or taken away there opens nothing here either:

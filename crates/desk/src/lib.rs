@@ -18,6 +18,7 @@ pub mod counters;
 mod delivery;
 mod desk;
 mod desk_identity;
+mod desk_of_clinic;
 pub mod desks;
 pub mod directory;
 pub mod drafts;

@@ -190,7 +190,8 @@ impl Desk {
             // Nothing of ours.
             Some(_) | None => {}
         }
-        left::destroy_pair(&self.installation, (&self.store_key(), &self.install), &self.keychain)
+        let held = (&self.store_key(), self.install.as_str());
+        self.installation.destroy_pair(held, &self.keychain)
     }
 
     /// Nobody takes callbacks while this is held, at this computer or another desk.
@@ -381,7 +382,7 @@ impl Desk {
             Engine::File(_) if Membership::file(directory).exists() => {
                 let held = (&self.store_key(), self.install.as_str());
                 self.clear_old_server();
-                left::destroy_pair(&self.installation, held, &self.keychain)?;
+                self.installation.destroy_pair(held, &self.keychain)?;
             }
             _ => return Err(ServerTrouble::MoveNoOld.into()),
         }

@@ -22,6 +22,7 @@ mod kept;
 mod keys;
 mod kind;
 mod line;
+mod mark;
 mod migrate;
 mod move_in;
 mod move_out;

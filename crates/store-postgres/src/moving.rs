@@ -3,8 +3,7 @@
 use app::port::{AuditVerdict, InTransaction, Movable, MoveMark, Piece, PieceKind};
 
 use crate::{
-    Address, Error, Options, PgStore, ThisDesk, line::Line, move_in, move_out, server::Server,
-    session::Answer,
+    Address, Error, Options, PgStore, ThisDesk, mark, move_in, move_out, server::Server, session::Answer,
 };
 
 /// Tables and views of the store, each after what refers to it.
@@ -19,23 +18,6 @@ const ALL: [&str; 9] = [
     "TABLE commit_mark",
     "TABLE form",
 ];
-
-/// The mark, as it stands.
-pub fn find_mark(line: &Line) -> Result<Option<MoveMark>, Error> {
-    let rows = line.query("SELECT moving FROM clinic", vec![])?;
-    let row = rows.first().ok_or(Error::NotFound)?;
-    let text: Option<String> = row.try_get(0)?;
-    text.map(|text| serde_json::from_str(&text).map_err(|_| Error::Form("mark")))
-        .transpose()
-}
-
-/// Writes the mark.
-pub fn put_mark(line: &Line, mark: Option<&MoveMark>) -> Result<(), Error> {
-    let text = mark.map(serde_json::to_string).transpose();
-    let text = text.map_err(|_| Error::Form("mark"))?;
-    line.execute("UPDATE clinic SET moving = $1", vec![text.into()])?;
-    Ok(())
-}
 
 impl PgStore {
     /// As [`Self::create`], for a clinic that is moved here: it is closed from the start.
@@ -67,7 +49,7 @@ impl PgStore {
         }
         let rows = held.query("SELECT install_id FROM clinic", vec![])?;
         let row = rows.first().ok_or(Error::NotFound)?;
-        Ok(Some((row.try_get(0)?, find_mark(&held)?)))
+        Ok(Some((row.try_get(0)?, mark::find(&held)?)))
     }
 
     /// Empties a database that a move did not come to its end in, or that a move left.
@@ -81,7 +63,7 @@ impl PgStore {
         held.is_open = true;
         held.batch("BEGIN")?;
         crate::migrate::look(&held)?;
-        if find_mark(&held)?.is_none_or(|mark| mark.id != move_id) {
+        if mark::find(&held)?.is_none_or(|found| found.id != move_id) {
             return Err(Error::Exists);
         }
         for what in ALL {
@@ -102,12 +84,12 @@ impl PgStore {
 impl Movable for PgStore {
     fn move_mark(&self) -> Answer<Option<MoveMark>> {
         let held = self.engine().line(self.wait())?;
-        Ok(find_mark(&held)?)
+        Ok(mark::find(&held)?)
     }
 
     fn set_move_mark(&self, mark: Option<&MoveMark>, note: InTransaction<'_>) -> Answer<()> {
         self.engine().write_in_move(self.wait(), |session| {
-            session.answer(put_mark(session.line(), mark))?;
+            session.answer(mark::put(session.line(), mark))?;
             note(session)
         })
     }
@@ -123,7 +105,7 @@ impl Movable for PgStore {
                 move_in::put(session, piece)?;
             }
             move_in::count_on(session, pieces)?;
-            session.answer(put_mark(session.line(), Some(mark)))
+            session.answer(mark::put(session.line(), Some(mark)))
         })
     }
 

@@ -23,7 +23,7 @@ use crate::{
     keeper::{self, Keeper},
     keys::{Hash, Keys},
     line::Line,
-    migrate, moving, prune,
+    mark as move_mark, migrate, prune,
     push_urls::{self, PushUrls},
     seal::covered,
     server::Server,
@@ -89,7 +89,7 @@ impl PgStore {
                 "INSERT INTO clinic (install_id, key_check) VALUES ($1, $2)",
                 vec![install_id.into(), check.into()],
             )?;
-            moving::put_mark(line, mark)?;
+            move_mark::put(line, mark)?;
             epoch::found(&engine.clinic, line, &secret, &name)
         })?;
         Self::start(engine)

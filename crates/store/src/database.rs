@@ -16,7 +16,7 @@ use crate::{
     Error, Options, Quota, StoreKey,
     connection::{self, Manner},
     key_check,
-    moving::{self, Closed},
+    mark::{self, Closed},
     refusal::{self, Refusals},
     reserve::Reserve,
     stretch::{Stretches, Writer},
@@ -253,7 +253,7 @@ impl Database {
             let timeout = give_up_at.saturating_duration_since(Instant::now());
             let mut writer = self.writer(timeout)?;
             let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            let is_closed = by == By::Anybody && moving::is_marked(&transaction)?;
+            let is_closed = by == By::Anybody && mark::is_there(&transaction)?;
             if is_closed && !self.closed.throws_away() {
                 return Err(Error::Moving);
             }

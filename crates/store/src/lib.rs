@@ -39,6 +39,7 @@ mod key;
 mod key_check;
 mod live_urls;
 mod long_body;
+mod mark;
 mod move_in;
 mod move_out;
 mod moving;

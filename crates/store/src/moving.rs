@@ -1,63 +1,15 @@
 //! The store in a move (docs/many-desks.md, "Moving"): its mark, and the pieces it is carried in.
 
-use std::sync::atomic::{AtomicBool, Ordering};
-
 use app::{
     model::Topic,
     port::{AuditVerdict, InTransaction, Movable, MoveMark, Piece, PieceKind, Sealed},
 };
-use rusqlite::Connection;
 
 use crate::{
-    Error, SqlStore, backup, broken_glass, column,
+    Error, SqlStore, backup, broken_glass,
     long_body::{self, LONGEST_ROW},
-    move_in, move_out, setting,
+    mark, move_in, move_out,
 };
-
-/// Where the mark lies among what the store keeps of itself.
-const MARK: &str = "moving";
-
-/// Whether writes of others than the move are tried and thrown away instead of refused, so that a program can open a
-/// store that is closed, to go on with the move.
-#[derive(Default)]
-pub struct Closed {
-    throws_away: AtomicBool,
-}
-
-impl Closed {
-    pub fn throws_away(&self) -> bool {
-        self.throws_away.load(Ordering::Relaxed)
-    }
-
-    pub fn set(&self, throws_away: bool) {
-        self.throws_away.store(throws_away, Ordering::Relaxed);
-    }
-}
-
-/// Whether the store has a mark: one look at one row.
-pub fn is_marked(tx: &Connection) -> Result<bool, Error> {
-    Ok(tx
-        .prepare_cached("SELECT 1 FROM meta WHERE name = 'moving'")?
-        .exists([])?)
-}
-
-fn find_mark(tx: &Connection) -> Result<Option<MoveMark>, Error> {
-    let text = setting::find_meta(tx, MARK)?;
-    text.map(|text| column::from_json(&text, "moving"))
-        .transpose()
-}
-
-/// Writes the mark.
-pub fn put_mark(tx: &Connection, mark: Option<&MoveMark>) -> Result<(), Error> {
-    match mark {
-        Some(mark) => setting::put_meta(tx, MARK, &column::to_json(mark, "moving")?),
-        None => {
-            tx.prepare_cached("DELETE FROM meta WHERE name = ?1")?
-                .execute([MARK])?;
-            Ok(())
-        }
-    }
-}
 
 impl SqlStore {
     /// Lets this process's writes to a store that is closed be thrown away, or refused.
@@ -126,7 +78,7 @@ impl Movable for SqlStore {
     fn move_mark(&self) -> Result<Option<MoveMark>, app::Error> {
         let found = self
             .database()
-            .read(|session| find_mark(session.connection()))?;
+            .read(|session| mark::find(session.connection()))?;
         Ok(found)
     }
 
@@ -136,7 +88,7 @@ impl Movable for SqlStore {
         note: InTransaction<'_>,
     ) -> Result<(), app::Error> {
         self.database().write_in_move(|session| {
-            session.change(Topic::Inside, |tx| put_mark(tx, mark))?;
+            session.change(Topic::Inside, |tx| mark::put(tx, mark))?;
             note(session)
         })
     }
@@ -163,7 +115,7 @@ impl Movable for SqlStore {
                 };
                 move_in::put(session, piece, ahead)?;
             }
-            session.change(Topic::Inside, |tx| put_mark(tx, Some(mark)))
+            session.change(Topic::Inside, |tx| mark::put(tx, Some(mark)))
         })
     }
 

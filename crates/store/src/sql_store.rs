@@ -21,7 +21,7 @@ use crate::{
     key_check,
     live_urls::LiveUrls,
     long_body::{self, LONGEST_ROW, Of},
-    moving,
+    mark as move_mark,
     page,
     patience::patiently,
     prune, push_token,
@@ -108,7 +108,7 @@ impl SqlStore {
         make_private(&draft)?;
         let connection = connection::create(&draft, key, &manner)?;
         setting::put_meta(&connection, INSTALL_ID, install_id)?;
-        moving::put_mark(&connection, mark)?;
+        move_mark::put(&connection, mark)?;
         // Closing the only connection moves the log into the file.
         connection.close().map_err(|(_, error)| error)?;
         key_check::write(path, key, install_id)?;

@@ -2,7 +2,7 @@
 //!
 //! Source: docs/many-desks.md, "Moving".
 
-use std::{fs, io, sync::Arc};
+use std::{fs, io};
 
 use app::port::{Movable, MoveMark, MoveRole};
 use phrase::say;
@@ -10,10 +10,10 @@ use store::{SqlStore, StoreKey, patiently};
 use store_postgres::{DeskKeys, Secret};
 
 use crate::{
-    DeskError, Installation,
+    DeskError,
     directory::DataDirectory,
     engine::of_file,
-    keys::{Keychain, StoreKeyBytes},
+    keys::StoreKeyBytes,
     server_store::{ServerTrouble, membership::Membership, pair},
 };
 
@@ -99,24 +99,12 @@ pub(crate) fn remove_file(
     Ok(())
 }
 
-/// Destroys this desk's key pair, which opened the rows of a server: with it goes what any copy of that server holds
-/// of records.
+/// Forgets which desk of a clinic this was, after its key pair went.
 ///
 /// # Errors
 ///
-/// [`DeskError`] where the keychain or the disk refuses.
-pub(crate) fn destroy_pair(
-    installation: &Installation,
-    held: (&StoreKeyBytes, &str),
-    keychain: &Arc<dyn Keychain>,
-) -> Result<(), DeskError> {
-    let directory = installation.directory();
-    let known = match Membership::read(directory) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-        read => read.map_err(DeskError::file(say::error_doing_reading_desk_server()))?,
-    };
-    let this = installation.this_desk(&known, held, keychain)?;
-    this.keys.replace(&[]).map_err(ServerTrouble::Pair)?;
+/// [`DeskError::File`].
+pub(crate) fn remove_membership(directory: &DataDirectory) -> Result<(), DeskError> {
     for file in [pair::file(directory), Membership::file(directory)] {
         match patiently(|| fs::remove_file(&file)) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
