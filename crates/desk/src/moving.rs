@@ -161,9 +161,11 @@ impl Desk {
         }
         match &self.engine {
             Engine::File(_) => self.undo_at_server(&mark)?,
-            Engine::Server(_) => left::remove_file(self.installation.directory(), |found| {
-                found.role == MoveRole::To && found.id == mark.id
-            }, &self.key)?,
+            Engine::Server(_) => left::remove_file(
+                self.installation.directory(),
+                |found| found.role == MoveRole::To && found.id == mark.id,
+                &self.key,
+            )?,
         }
         by.app()
             .note_of_store_with(AuditAction::StoreMoveUndone, &mark.other, |note| {
@@ -314,8 +316,7 @@ impl Desk {
         let options = store::Options::default();
         if !path.exists() {
             let to = with_role(mark, MoveRole::To);
-            let made =
-                SqlStore::create_for_move(&path, &self.key, &self.install, options, &to);
+            let made = SqlStore::create_for_move(&path, &self.key, &self.install, options, &to);
             return Ok((made.map_err(failed)?, false));
         }
         let store = SqlStore::open(&path, &self.key, options).map_err(failed)?;
@@ -393,20 +394,22 @@ impl Desk {
     /// Empties the database that was left, where it can be reached: without the key pair its rows open no record.
     fn clear_old_server(&self) {
         let server = self.installation.left_server();
-        let cleared = server.ok_or(store_postgres::Error::NotFound).and_then(|server| {
-            let address = self
-                .installation
-                .address(&server, &self.install, &self.keychain)
-                .map_err(|_| store_postgres::Error::Address)?;
-            match PgStore::find_moving(&address)? {
-                Some((install, Some(mark)))
-                    if install == self.install && mark.role == MoveRole::Left =>
-                {
-                    PgStore::clear_database(&address, &mark.id)
+        let cleared = server
+            .ok_or(store_postgres::Error::NotFound)
+            .and_then(|server| {
+                let address = self
+                    .installation
+                    .address(&server, &self.install, &self.keychain)
+                    .map_err(|_| store_postgres::Error::Address)?;
+                match PgStore::find_moving(&address)? {
+                    Some((install, Some(mark)))
+                        if install == self.install && mark.role == MoveRole::Left =>
+                    {
+                        PgStore::clear_database(&address, &mark.id)
+                    }
+                    _ => Err(store_postgres::Error::NotFound),
                 }
-                _ => Err(store_postgres::Error::NotFound),
-            }
-        });
+            });
         if let Err(error) = cleared {
             tracing::warn!("the database that was left was not emptied: {error}");
         }

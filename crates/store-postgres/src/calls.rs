@@ -170,10 +170,8 @@ pub fn next_call(session: &Session<'_>) -> Answer<Option<Timestamp>> {
 }
 
 pub fn call_of(session: &Session<'_>, request: &RequestId) -> Answer<Option<Call>> {
-    let attempt = session.item::<Named<i64>>(
-        Kind::Attempt,
-        session.hash("request", request.as_str()),
-    )?;
+    let attempt =
+        session.item::<Named<i64>>(Kind::Attempt, session.hash("request", request.as_str()))?;
     let Some(attempt) = attempt else {
         return Ok(None);
     };

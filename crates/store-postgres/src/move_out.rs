@@ -189,7 +189,10 @@ impl Out<'_> {
             return Ok(vec![]);
         }
         let mut aliases: HashMap<ConsentId, Vec<ConsentRequestId>> = HashMap::new();
-        for alias in self.session.list::<Named<ConsentId>>(Kind::Alias, "true", vec![])? {
+        for alias in self
+            .session
+            .list::<Named<ConsentId>>(Kind::Alias, "true", vec![])?
+        {
             let request = ConsentRequestId::parse(alias.name()?.to_owned());
             let request = request.map_err(|_| Error::Form("consent request"))?;
             aliases.entry(alias.of()).or_default().push(request);
@@ -199,7 +202,10 @@ impl Out<'_> {
             let mut known = aliases.remove(&item.value.id).unwrap_or_default();
             known.sort_by(|one, other| one.as_str().cmp(other.as_str()));
             let piece = ConsentPiece {
-                stamps: self.session.find(Kind::Stamps, item.id)?.unwrap_or_default(),
+                stamps: self
+                    .session
+                    .find(Kind::Stamps, item.id)?
+                    .unwrap_or_default(),
                 aliases: known,
                 consent: item.value,
             };
@@ -280,7 +286,10 @@ impl Out<'_> {
         for item in self.items::<Record>(Kind::Record, FEW)? {
             let of = || vec![item.id.into()];
             let mut seen = vec![];
-            for by in self.session.items::<Option<String>>(Kind::Seen, "a = $1", of())? {
+            for by in self
+                .session
+                .items::<Option<String>>(Kind::Seen, "a = $1", of())?
+            {
                 let person = by.value.ok_or(Error::Nameless)?;
                 seen.push((person, instant(by.marks.at)?));
             }

@@ -3,7 +3,8 @@
 use app::port::{AuditVerdict, InTransaction, Movable, MoveMark, Piece, PieceKind};
 
 use crate::{
-    Address, Error, Options, PgStore, ThisDesk, mark, move_in, move_out, server::Server, session::Answer,
+    Address, Error, Options, PgStore, ThisDesk, mark, move_in, move_out, server::Server,
+    session::Answer,
 };
 
 /// Tables and views of the store, each after what refers to it.

@@ -203,7 +203,10 @@ impl Engine {
              SELECT pg_advisory_xact_lock({WRITING}); SET LOCAL lock_timeout = 0"
         ))?;
         let fence = self.fence.load(Ordering::SeqCst);
-        let rows = held.query("SELECT serving_epoch, moving IS NOT NULL FROM clinic", vec![])?;
+        let rows = held.query(
+            "SELECT serving_epoch, moving IS NOT NULL FROM clinic",
+            vec![],
+        )?;
         let row = rows.first().ok_or(Error::NotFound)?;
         if fence != 0 && row.try_get::<_, i64>(0)? != fence {
             return Err(Error::Fenced);

@@ -13,8 +13,8 @@ use app::{
 };
 use domain::{
     AbhaAddress, ArtefactId, CareContextReference, ConsentId, ConsentRequestId, ContextStanding,
-    Due, DueKind, HipId, InboxId, InboxState, RecordId, RequestId, Timestamp, TransactionId, TransferId,
-    UserId, UserName,
+    Due, DueKind, HipId, InboxId, InboxState, RecordId, RequestId, Timestamp, TransactionId,
+    TransferId, UserId, UserName,
 };
 use fidelius::TransferSecret;
 use zeroize::Zeroizing;
@@ -25,8 +25,8 @@ use crate::{
     kind::Kind,
     patient, records, refusal,
     row::{
-        DONE, DueRow, ErasureRow, ExportRow, InboxRow, IntakeRow, Named, OutboxRow, PageRow, instant,
-        number,
+        DONE, DueRow, ErasureRow, ExportRow, InboxRow, IntakeRow, Named, OutboxRow, PageRow,
+        instant, number,
     },
     sealer::KeySealer,
     session::{Answer, Item, Session},
@@ -503,8 +503,7 @@ impl Snapshot for Session<'_> {
     }
 
     fn setting(&self, name: &str) -> Answer<Option<String>> {
-        let found: Option<Named<String>> =
-            self.find(Kind::Setting, self.hash("setting", name))?;
+        let found: Option<Named<String>> = self.find(Kind::Setting, self.hash("setting", name))?;
         Ok(found.map(Named::of))
     }
 

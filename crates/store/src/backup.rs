@@ -35,7 +35,9 @@ pub fn tables_left_out() -> &'static [&'static str] {
     copy::LEFT_OUT
 }
 
-pub use known::{Known, forget, has_keys_in_reach, is_any_due, list, note_keys_destroyed, note_slots};
+pub use known::{
+    Known, forget, has_keys_in_reach, is_any_due, list, note_keys_destroyed, note_slots,
+};
 pub use place::keys_beside;
 pub use restore::{BackupFile, Present, present_facts};
 
@@ -158,7 +160,11 @@ pub fn empty_all(database: &Database, key: &StoreKey) -> Result<Vec<String>, Err
     known::with_lock(database, || {
         let known = database.read(|session| list(session.connection()))?;
         let away = |known: &Known| known::take_out(database, key, known, &Held::default()).is_err();
-        Ok(known.into_iter().filter(away).map(|known| known.path).collect())
+        Ok(known
+            .into_iter()
+            .filter(away)
+            .map(|known| known.path)
+            .collect())
     })
 }
 

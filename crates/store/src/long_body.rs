@@ -40,9 +40,8 @@ pub fn write(
     body: &[u8],
 ) -> Result<i64, Error> {
     let began_at = database.options().clock.now();
-    let id = database.write(|session| {
-        begin(session.connection(), transfer, (of, body.len()), began_at)
-    })?;
+    let id = database
+        .write(|session| begin(session.connection(), transfer, (of, body.len()), began_at))?;
     for (number, part) in body.chunks(PART).enumerate() {
         let number = i64::try_from(number).unwrap_or(i64::MAX);
         let written = database.write(|session| add(session.connection(), id, number, part));

@@ -6,10 +6,10 @@ use app::{
         OtpSending, ProfileShare, Review, SharedPerson, Topic, User,
     },
     port::{
-        ArtefactPiece, AuditPiece, BoardPiece, CallPiece, ConsentPiece, DeadlinePiece, ErasurePiece,
-        ExportPiece, HiddenPiece, HoldPiece, IdentityTx, InboxPiece, IntakePiece, PagePiece,
-        PatientPiece, Piece, PieceKind, RecordPiece, RefusalPiece, Sealed, Sealer, SettingPiece,
-        ShareRequestPiece, ShareTx, TokenPiece, TransferPiece, Tx,
+        ArtefactPiece, AuditPiece, BoardPiece, CallPiece, ConsentPiece, DeadlinePiece,
+        ErasurePiece, ExportPiece, HiddenPiece, HoldPiece, IdentityTx, InboxPiece, IntakePiece,
+        PagePiece, PatientPiece, Piece, PieceKind, RecordPiece, RefusalPiece, Sealed, Sealer,
+        SettingPiece, ShareRequestPiece, ShareTx, TokenPiece, TransferPiece, Tx,
     },
 };
 use domain::{ArtefactId, Timestamp, TransferId};
@@ -65,7 +65,9 @@ fn seal_record(tx: &Connection, row: &RecordPiece, body: &[u8]) -> Answer<Sealed
 fn seal_page(tx: &Connection, row: &PagePiece, body: &[u8]) -> Answer<Vec<u8>> {
     let of = artefact::of_transfer(tx, &row.transfer)?;
     let of = ArtefactId::parse(of).map_err(|_| Error::Missing("artefact"))?;
-    Ok(sealer(tx, &of)?.page(&row.transfer, &row.digest, body)?.bytes)
+    Ok(sealer(tx, &of)?
+        .page(&row.transfer, &row.digest, body)?
+        .bytes)
 }
 
 /// Keeps a piece; `ahead` says where its body lies already, if it does.
@@ -94,7 +96,9 @@ pub fn put(session: &mut Transaction<'_>, piece: &Piece, ahead: Sealed) -> Answe
         PieceKind::Agreement => session.put_agreement(&piece.read::<Agreement>()?),
         PieceKind::Otp => {
             let sending: OtpSending = piece.read()?;
-            session.change(Topic::Inside, |tx| otp::note(tx, &sending, Timestamp::EARLIEST))
+            session.change(Topic::Inside, |tx| {
+                otp::note(tx, &sending, Timestamp::EARLIEST)
+            })
         }
         PieceKind::OtpHold => {
             let row: HoldPiece = piece.read()?;
@@ -256,7 +260,9 @@ pub fn put(session: &mut Transaction<'_>, piece: &Piece, ahead: Sealed) -> Answe
         }
         PieceKind::AuditFault => {
             let fault: String = piece.read()?;
-            session.change(Topic::Audit, |tx| setting::put_meta(tx, audit::FAULT, &fault))
+            session.change(Topic::Audit, |tx| {
+                setting::put_meta(tx, audit::FAULT, &fault)
+            })
         }
         PieceKind::Audit => {
             let line: AuditPiece = piece.read()?;
@@ -303,7 +309,11 @@ fn put_consent(tx: &Connection, row: &ConsentPiece) -> Result<(), Error> {
     Ok(())
 }
 
-fn put_artefact(tx: &Connection, row: &ArtefactPiece, document: Option<&[u8]>) -> Result<(), Error> {
+fn put_artefact(
+    tx: &Connection,
+    row: &ArtefactPiece,
+    document: Option<&[u8]>,
+) -> Result<(), Error> {
     let id = &row.artefact.id;
     artefact::put(tx, &row.artefact)?;
     // Putting it draws a key for what has not ended.

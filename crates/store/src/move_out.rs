@@ -3,10 +3,10 @@
 use app::{
     model::{AccountChange, ConsentStamps, EntryMark, OtpSending},
     port::{
-        ArtefactPiece, AuditPiece, BoardPiece, CallPiece, ConsentPiece, DeadlinePiece, ErasurePiece,
-        ExportPiece, HiddenPiece, HoldPiece, IdentityView, InboxPiece, IntakePiece, PagePiece,
-        PatientPiece, Piece, PieceKind, RecordPiece, RefusalPiece, ReviewPiece, SettingPiece,
-        ShareRequestPiece, ShareView, Snapshot, TokenPiece, TransferPiece,
+        ArtefactPiece, AuditPiece, BoardPiece, CallPiece, ConsentPiece, DeadlinePiece,
+        ErasurePiece, ExportPiece, HiddenPiece, HoldPiece, IdentityView, InboxPiece, IntakePiece,
+        PagePiece, PatientPiece, Piece, PieceKind, RecordPiece, RefusalPiece, ReviewPiece,
+        SettingPiece, ShareRequestPiece, ShareView, Snapshot, TokenPiece, TransferPiece,
     },
 };
 use domain::{AbhaAddress, ArtefactId, ConsentId, TransferId};
@@ -105,15 +105,12 @@ pub fn list(session: &Transaction<'_>, kind: PieceKind, from: u64) -> Answer<Vec
         from: i64::try_from(from).unwrap_or(i64::MAX),
     };
     match kind {
-        PieceKind::Setting => out.rows(
-            "SELECT name, value FROM setting ORDER BY name",
-            |row| {
-                Ok(SettingPiece {
-                    name: row.get("name")?,
-                    value: row.get("value")?,
-                })
-            },
-        ),
+        PieceKind::Setting => out.rows("SELECT name, value FROM setting ORDER BY name", |row| {
+            Ok(SettingPiece {
+                name: row.get("name")?,
+                value: row.get("value")?,
+            })
+        }),
         PieceKind::User => out.slice(user::list(out.tx)),
         PieceKind::Patient => out.keyed("SELECT address FROM patient ORDER BY rowid", |key| {
             out.patient(key)
@@ -122,12 +119,13 @@ pub fn list(session: &Transaction<'_>, kind: PieceKind, from: u64) -> Answer<Vec
             let address: AbhaAddress = parsed(key)?;
             out.piece(&out.session.identity(&address)?, None)
         }),
-        PieceKind::SharedPerson => {
-            out.keyed("SELECT patient FROM shared_person ORDER BY patient", |key| {
+        PieceKind::SharedPerson => out.keyed(
+            "SELECT patient FROM shared_person ORDER BY patient",
+            |key| {
                 let found = share::find_person(out.tx, &parsed(key)?);
                 out.piece(&out.session.answer(found)?, None)
-            })
-        }
+            },
+        ),
         PieceKind::Agreement => out.slice(identity::list_agreements(out.tx, None)),
         PieceKind::Otp => out.rows("SELECT * FROM otp_sending ORDER BY id", |row| {
             let sending: OtpSending = otp::read(row)?;
@@ -139,15 +137,15 @@ pub fn list(session: &Transaction<'_>, kind: PieceKind, from: u64) -> Answer<Vec
                 until: column::instant(row, "until")?,
             })
         }),
-        PieceKind::Consent => {
-            out.keyed("SELECT id FROM consent ORDER BY rowid", |key| out.consent(key))
-        }
-        PieceKind::Artefact => {
-            out.keyed("SELECT id FROM artefact ORDER BY rowid", |key| out.artefact(key))
-        }
-        PieceKind::Transfer => {
-            out.keyed("SELECT id FROM transfer ORDER BY rowid", |key| out.transfer(key))
-        }
+        PieceKind::Consent => out.keyed("SELECT id FROM consent ORDER BY rowid", |key| {
+            out.consent(key)
+        }),
+        PieceKind::Artefact => out.keyed("SELECT id FROM artefact ORDER BY rowid", |key| {
+            out.artefact(key)
+        }),
+        PieceKind::Transfer => out.keyed("SELECT id FROM transfer ORDER BY rowid", |key| {
+            out.transfer(key)
+        }),
         PieceKind::Page => out.pages(),
         PieceKind::Record => out.records(),
         PieceKind::Hidden => out.rows(
@@ -165,9 +163,10 @@ pub fn list(session: &Transaction<'_>, kind: PieceKind, from: u64) -> Answer<Vec
                 record: column::optional_id(row, "record")?,
             })
         }),
-        PieceKind::ExportLeft => {
-            out.rows("SELECT * FROM export_left ORDER BY path, digest", export::read)
-        }
+        PieceKind::ExportLeft => out.rows(
+            "SELECT * FROM export_left ORDER BY path, digest",
+            export::read,
+        ),
         PieceKind::Share => out.keyed("SELECT id FROM share ORDER BY received_at, id", |key| {
             out.piece(&out.session.share(&parsed(key)?)?, None)
         }),
@@ -187,9 +186,10 @@ pub fn list(session: &Transaction<'_>, kind: PieceKind, from: u64) -> Answer<Vec
                 last: column::count(row, "last")?,
             })
         }),
-        PieceKind::RecordShare => {
-            out.rows("SELECT * FROM record_share ORDER BY rowid", record_share::read)
-        }
+        PieceKind::RecordShare => out.rows(
+            "SELECT * FROM record_share ORDER BY rowid",
+            record_share::read,
+        ),
         PieceKind::Board => out.rows("SELECT * FROM board ORDER BY day, patient", |row| {
             Ok(BoardPiece {
                 day: row.get("day")?,
@@ -204,16 +204,14 @@ pub fn list(session: &Transaction<'_>, kind: PieceKind, from: u64) -> Answer<Vec
         PieceKind::HipConsent => out.slice(hip_consent::list(out.tx)),
         PieceKind::Inbox => out.inbox(),
         PieceKind::Call => out.rows("SELECT * FROM outbox ORDER BY id", |row| call(out.tx, row)),
-        PieceKind::Deadline => {
-            out.rows("SELECT * FROM deadline ORDER BY kind, subject", |row| {
-                Ok(DeadlinePiece {
-                    kind: column::named(row, "kind")?,
-                    subject: row.get("subject")?,
-                    due_at: column::instant(row, "due_at")?,
-                    round: column::count(row, "round")?,
-                })
+        PieceKind::Deadline => out.rows("SELECT * FROM deadline ORDER BY kind, subject", |row| {
+            Ok(DeadlinePiece {
+                kind: column::named(row, "kind")?,
+                subject: row.get("subject")?,
+                due_at: column::instant(row, "due_at")?,
+                round: column::count(row, "round")?,
             })
-        }
+        }),
         PieceKind::Erasure => out.rows("SELECT * FROM erasure ORDER BY rowid", |row| {
             Ok(ErasurePiece {
                 erasure: crate::erasure::read(row)?,
@@ -300,11 +298,7 @@ impl Out<'_> {
         rows.iter().map(|row| self.piece(row, None)).collect()
     }
 
-    fn keyed(
-        &self,
-        sql: &str,
-        make: impl Fn(String) -> Answer<Piece>,
-    ) -> Answer<Vec<Piece>> {
+    fn keyed(&self, sql: &str, make: impl Fn(String) -> Answer<Piece>) -> Answer<Vec<Piece>> {
         let keys = self.read(sql, MANY / 5, |row| Ok(row.get::<_, String>(0)?))?;
         keys.into_iter().map(make).collect()
     }
@@ -342,7 +336,10 @@ impl Out<'_> {
 
     fn consent(&self, key: String) -> Answer<Piece> {
         let id: ConsentId = parsed(key)?;
-        let consent = self.session.consent(&id)?.ok_or(Error::Missing("consent"))?;
+        let consent = self
+            .session
+            .consent(&id)?
+            .ok_or(Error::Missing("consent"))?;
         let stamps: ConsentStamps = self.session.consent_stamps(&id)?;
         let aliases = (|| {
             self.tx
@@ -533,7 +530,9 @@ fn call(tx: &Connection, row: &Row<'_>) -> Result<CallPiece, Error> {
         .query_and_then([number], |row| column::id(row, "artefact"))?
         .collect::<Result<_, Error>>()?;
     let requests = tx
-        .prepare_cached("SELECT request, at FROM outbox_attempt WHERE outbox = ?1 ORDER BY request")?
+        .prepare_cached(
+            "SELECT request, at FROM outbox_attempt WHERE outbox = ?1 ORDER BY request",
+        )?
         .query_and_then([number], |row| {
             Ok((column::id(row, "request")?, column::instant(row, "at")?))
         })?

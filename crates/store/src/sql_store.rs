@@ -21,8 +21,7 @@ use crate::{
     key_check,
     live_urls::LiveUrls,
     long_body::{self, LONGEST_ROW, Of},
-    mark as move_mark,
-    page,
+    mark as move_mark, page,
     patience::patiently,
     prune, push_token,
     search::tidy,
@@ -82,7 +81,14 @@ impl SqlStore {
         options: Options,
         mark: &MoveMark,
     ) -> Result<Self, Error> {
-        Self::create_in(path, key, install_id, options, Manner::default(), Some(mark))
+        Self::create_in(
+            path,
+            key,
+            install_id,
+            options,
+            Manner::default(),
+            Some(mark),
+        )
     }
 
     pub(crate) fn create_in(

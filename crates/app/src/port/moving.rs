@@ -4,8 +4,8 @@
 //! keys of artefacts, the seal of the audit) is no piece. See docs/many-desks.md, "Moving".
 
 use domain::{
-    ArtefactId, ConsentRequestId, ContextStanding, RecordId, RequestId, ShareId,
-    Timestamp, TransferId,
+    ArtefactId, ConsentRequestId, ContextStanding, RecordId, RequestId, ShareId, Timestamp,
+    TransferId,
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::Value;

@@ -51,7 +51,11 @@ fn fill(desk: &Desk) {
     desk.store.count_refusal("bad_token");
     desk.store.sum_refusals().unwrap();
     let runtime = tokio::runtime::Runtime::new().unwrap();
-    for (request, body) in [("n-1", b"new".as_slice()), ("n-2", b"done"), ("n-3", b"parked")] {
+    for (request, body) in [
+        ("n-1", b"new".as_slice()),
+        ("n-2", b"done"),
+        ("n-3", b"parked"),
+    ] {
         runtime
             .block_on(desk.store.keep(message(request, body)))
             .unwrap();
@@ -62,13 +66,20 @@ fn fill(desk: &Desk) {
     let kept = desk.read(|view| view.inbox(InboxState::New, 10));
     desk.write(|tx| {
         tx.mark_message(&kept[1].id, InboxState::Done, None)?;
-        tx.mark_message(&kept[2].id, InboxState::Parked, Some("what it is of is not known"))
+        tx.mark_message(
+            &kept[2].id,
+            InboxState::Parked,
+            Some("what it is of is not known"),
+        )
     });
 }
 
 fn marks(tx: &mut dyn Tx) -> Result<(), Error> {
     let record = record("asha").id;
-    tx.link_request(&consent("asha").id, &serde_json::from_value(json!("req-2")).unwrap())?;
+    tx.link_request(
+        &consent("asha").id,
+        &serde_json::from_value(json!("req-2")).unwrap(),
+    )?;
     tx.note_confirmed(&artefact_id("asha"), now())?;
     tx.note_refused(&artefact_id("asha"), now().plus_seconds(5))?;
     tx.put_artefact_document(&artefact_id("asha"), b"{\"raw\": 1}", "signed")?;
@@ -83,7 +94,10 @@ fn marks(tx: &mut dyn Tx) -> Result<(), Error> {
         },
     )?;
     let waits = json!({"page": 1, "entry": 3, "context": "visit-1", "outcome": "pending"});
-    tx.put_entry(&transfer("asha").id, &serde_json::from_value(waits).unwrap())?;
+    tx.put_entry(
+        &transfer("asha").id,
+        &serde_json::from_value(waits).unwrap(),
+    )?;
     tx.mark_seen(&record, "u-1", now())?;
     tx.put_review(&Review {
         record: record.clone(),
@@ -116,7 +130,11 @@ fn marks(tx: &mut dyn Tx) -> Result<(), Error> {
         noted_at: now(),
     })?;
     tx.put_setting("offline_days", "9")?;
-    tx.set_deadline(&Due::StatusPoll(consent("asha").id), now().plus_seconds(60), 2)
+    tx.set_deadline(
+        &Due::StatusPoll(consent("asha").id),
+        now().plus_seconds(60),
+        2,
+    )
 }
 
 fn persons(tx: &mut dyn Tx) -> Result<(), Error> {
@@ -143,7 +161,10 @@ fn persons(tx: &mut dyn Tx) -> Result<(), Error> {
     });
     tx.put_agreement(&serde_json::from_value(of(agreement)).unwrap())?;
     let sent = json!({"mark": "m-1", "operator": "u-1", "purpose": "login_mobile", "at": NOW});
-    tx.note_otp(&serde_json::from_value(of(sent)).unwrap(), Timestamp::EARLIEST)?;
+    tx.note_otp(
+        &serde_json::from_value(of(sent)).unwrap(),
+        Timestamp::EARLIEST,
+    )?;
     tx.hold_otps("m-1", now().plus_seconds(600), now())?;
     let share = json!({
         "id": "3f0cbe0f-8a0e-4b34-8a41-b1b0b0f4a001", "counter": "opd1", "address": "asha.test@sbx",
@@ -276,7 +297,10 @@ fn look(store: &dyn Store) {
             assert_eq!(remark.as_deref(), Some("to be repeated"));
             // What comes after the move finds its question, its consent, and the key that opens it.
             let other: domain::ConsentRequestId = serde_json::from_value(json!("req-2")).unwrap();
-            assert_eq!(view.consent_by_request(&other)?.unwrap().id, consent("asha").id);
+            assert_eq!(
+                view.consent_by_request(&other)?.unwrap().id,
+                consent("asha").id
+            );
             assert!(view.call_of(&RequestId::parse("c-1").unwrap())?.is_some());
             let secret = view.transfer_key(&transfer("asha").id)?.unwrap();
             assert_eq!(secret.expose(), &[7; 32]);
@@ -296,7 +320,10 @@ fn look(store: &dyn Store) {
             assert_eq!(view.users()?[0].changes, 3);
             let patient = view.patient(&address("asha"))?.unwrap();
             assert!(patient.identity.is_some() && patient.shared.is_some());
-            assert_eq!(view.last_token(&domain::CounterId::parse("opd1").unwrap(), "2026-11-21")?, 7);
+            assert_eq!(
+                view.last_token(&domain::CounterId::parse("opd1").unwrap(), "2026-11-21")?,
+                7
+            );
             assert!(view.otp_hold("m-1")?.is_some());
             seen += 1;
             Ok(())
@@ -305,10 +332,21 @@ fn look(store: &dyn Store) {
     assert_eq!(seen, 1);
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let target = runtime.block_on(store.push_target(&token("asha"))).unwrap();
-    assert!(matches!(target, Some(PushTarget::Live(_) | PushTarget::Ended(_))));
+    assert!(matches!(
+        target,
+        Some(PushTarget::Live(_) | PushTarget::Ended(_))
+    ));
     // A repeat is known, and what is new gets a number of its own.
-    assert!(!runtime.block_on(store.keep(message("n-2", b"done"))).unwrap());
-    assert!(runtime.block_on(store.keep(message("n-9", b"after"))).unwrap());
+    assert!(
+        !runtime
+            .block_on(store.keep(message("n-2", b"done")))
+            .unwrap()
+    );
+    assert!(
+        runtime
+            .block_on(store.keep(message("n-9", b"after")))
+            .unwrap()
+    );
     store
         .write(&mut |tx| {
             tx.queue(find_call("later"))?;
@@ -342,7 +380,11 @@ fn everything_goes_to_a_file_and_to_a_server_again() {
     let (_folder, path) = file();
     let there = new_file(&path, &desk.key);
     let counts = move_store(&desk.store, &there, &mark(MoveRole::To)).unwrap();
-    assert!(counts.iter().any(|(kind, count)| *kind == PieceKind::Record && *count == 1));
+    assert!(
+        counts
+            .iter()
+            .any(|(kind, count)| *kind == PieceKind::Record && *count == 1)
+    );
     same(&desk.store, &there);
 
     let keychain = Keychain::default();
@@ -448,10 +490,15 @@ fn what_arrived_otherwise_than_it_was_sent_is_found() {
     let there = new_file(&path, &desk.key);
     move_store(&desk.store, &there, &mark(MoveRole::To)).unwrap();
     there
-        .set_move_mark(Some(&mark(MoveRole::To)), &mut |tx| tx.put_setting("more", "than was sent"))
+        .set_move_mark(Some(&mark(MoveRole::To)), &mut |tx| {
+            tx.put_setting("more", "than was sent")
+        })
         .unwrap();
     let done = MoveMark {
-        done: Some((PieceKind::Audit, tally(&there, PieceKind::Audit).unwrap().count)),
+        done: Some((
+            PieceKind::Audit,
+            tally(&there, PieceKind::Audit).unwrap().count,
+        )),
         ..mark(MoveRole::To)
     };
     let refused = move_store(&desk.store, &there, &done).unwrap_err();

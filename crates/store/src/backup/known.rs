@@ -212,7 +212,12 @@ fn rewrite(database: &Database, key: &StoreKey, known: &Known) -> Result<bool, E
 }
 
 /// Takes out of one file of keys what no longer stands.
-pub fn take_out(database: &Database, key: &StoreKey, known: &Known, stand: &Held) -> Result<(), Error> {
+pub fn take_out(
+    database: &Database,
+    key: &StoreKey,
+    known: &Known,
+    stand: &Held,
+) -> Result<(), Error> {
     let path = Path::new(&known.path);
     let keys = place::keys_beside(path);
     let mut file = match KeyFile::read(&keys) {

@@ -47,7 +47,10 @@ fn a_store_in_a_move_takes_nothing_and_opens_again_when_the_move_is_given_up() {
         assert!(kept.is_err());
         assert!(store.erase(&artefact_id("asha")).is_err());
     }
-    assert_eq!(desk.read(|view| view.setting("noted")).as_deref(), Some("so"));
+    assert_eq!(
+        desk.read(|view| view.setting("noted")).as_deref(),
+        Some("so")
+    );
     // A process that goes on with the move opens it all the same, and what opening writes is thrown away.
     again.throw_away_writes(true);
     writes(&again).unwrap();
@@ -84,9 +87,12 @@ fn a_store_that_was_left_loses_its_keys_and_those_beside_its_backups() {
             .is_some()
     );
     desk.store.destroy_keys().unwrap();
-    assert!(desk.raw().query_row("SELECT count(*) FROM artefact_key", [], |row| row
-        .get::<_, i64>(0))
-        .is_ok_and(|count| count == 0));
+    assert!(
+        desk.raw()
+            .query_row("SELECT count(*) FROM artefact_key", [], |row| row
+                .get::<_, i64>(0))
+            .is_ok_and(|count| count == 0)
+    );
     // A medium that is away is told of.
     std::fs::remove_file(&backup).unwrap();
     std::fs::remove_file(store::keys_beside(&backup)).unwrap();

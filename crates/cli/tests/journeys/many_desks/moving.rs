@@ -55,7 +55,10 @@ async fn a_clinic_moves_to_a_server_and_back(api: Api) {
     clinic.ok(&["backup", &backup]);
     let url = server.url(&server.database());
     let to_server = ["store", "move", "--to", &url, "--desk", "Server room"];
-    assert_eq!(refused(&clinic, &to_server), (1, "already_serving".to_owned()));
+    assert_eq!(
+        refused(&clinic, &to_server),
+        (1, "already_serving".to_owned())
+    );
     clinic.stop();
     let before = seen(&clinic);
 
@@ -80,7 +83,10 @@ async fn a_clinic_moves_to_a_server_and_back(api: Api) {
     let configuration = clinic.data().join("config.toml");
     let names_server = std::fs::read_to_string(&configuration).unwrap();
     clinic.reconfigure("kind = \"postgres\"", "kind = \"file\"");
-    assert_eq!(refused(&clinic, &["record", "list"]), (3, "store_moving".to_owned()));
+    assert_eq!(
+        refused(&clinic, &["record", "list"]),
+        (3, "store_moving".to_owned())
+    );
     assert_eq!(
         refused(&clinic, &["store", "move", "--undo"]),
         (1, "store_move_copied".to_owned())
@@ -129,14 +135,21 @@ async fn a_clinic_moves_to_a_server_and_back(api: Api) {
     assert_eq!(clinic.ok(&["store", "status"])["kind"], "file");
     assert_eq!(clinic.ok(&["audit", "verify"])["ok"], true);
     let erased = clinic.ok(&["consent", "show", &open]);
-    assert!(each(&erased["artefacts"], "state").iter().all(|it| *it == "erased"));
+    assert!(
+        each(&erased["artefacts"], "state")
+            .iter()
+            .all(|it| *it == "erased")
+    );
     // Both still open it: the recovery key, and the passphrase.
     clinic.open_by_passphrase();
     clinic.ok(&["record", "list"]);
     // Whoever takes up the server again finds it closed.
     let names_file = std::fs::read_to_string(&configuration).unwrap();
     std::fs::write(&configuration, &names_server).unwrap();
-    assert_eq!(refused(&clinic, &["record", "list"]), (3, "store_moving".to_owned()));
+    assert_eq!(
+        refused(&clinic, &["record", "list"]),
+        (3, "store_moving".to_owned())
+    );
     std::fs::write(&configuration, &names_file).unwrap();
     assert!(!is_empty(server, &url));
     clinic.serve();
@@ -146,7 +159,9 @@ async fn a_clinic_moves_to_a_server_and_back(api: Api) {
         .await
         .unwrap();
     clinic
-        .until(&["record", "list"], |rows| !each(rows, "patient").contains(&OTHER))
+        .until(&["record", "list"], |rows| {
+            !each(rows, "patient").contains(&OTHER)
+        })
         .await;
     // With this desk's key pair went what opened the rows on the server.
     clinic
@@ -170,12 +185,21 @@ async fn a_move_that_is_killed_at_any_moment_goes_on_and_one_that_is_given_up_le
     clinic.receive().await;
     clinic.until_sent().await;
     clinic.stop();
+    let password = "three blue tickets";
+    let file = clinic.folder.path().join("password");
+    std::fs::write(&file, password).unwrap();
+    let file = file.display().to_string();
+    let words = ["user", "add", "Head", "--role", "administrator"];
+    clinic.ok(&[&words[..], &["--new-password-file", &file]].concat());
     let before = seen(&clinic);
     let given_up = server.url(&server.database());
     let words = ["store", "move", "--to", &given_up];
     kill_after(&clinic, &words, || is_empty(server, &given_up));
     // It is closed, for whoever looks, and goes nowhere else.
-    assert_eq!(refused(&clinic, &["record", "list"]), (3, "store_moving".to_owned()));
+    assert_eq!(
+        refused(&clinic, &["record", "list"]),
+        (3, "store_moving".to_owned())
+    );
     let url = server.url(&server.database());
     let to = ["store", "move", "--to", &url];
     assert_eq!(refused(&clinic, &to), (1, "store_move_other".to_owned()));
@@ -192,7 +216,10 @@ async fn a_move_that_is_killed_at_any_moment_goes_on_and_one_that_is_given_up_le
     let moved = loop {
         rounds += 1;
         let mut command = clinic.command(&to);
-        command.arg("--json").stdout(Stdio::piped()).stderr(Stdio::piped());
+        command
+            .arg("--json")
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
         let mut running = command.spawn().unwrap();
         thread::sleep(Duration::from_millis(rounds * 60));
         if running.try_wait().unwrap().is_none() {
@@ -209,6 +236,27 @@ async fn a_move_that_is_killed_at_any_moment_goes_on_and_one_that_is_given_up_le
     assert_eq!(moved["kind"], "postgres");
     assert_eq!(seen(&clinic), before);
     assert_eq!(clinic.ok(&["audit", "verify"])["ok"], true);
+    // People sign in as before, and by their passwords other desks join.
+    let as_head = |desk: &Clinic, words: &[&str]| {
+        let mut command = desk.command(words);
+        command
+            .args(["--json", "--user", "Head"])
+            .env_remove("HIU_DESK_PASSPHRASE")
+            .env_remove("HIU_DESK_RECOVERY_KEY")
+            .env("HIU_DESK_USER_PASSWORD", password);
+        run(&mut command)
+    };
+    assert_eq!(
+        as_head(&clinic, &["store", "status"]).json()["kind"],
+        "postgres"
+    );
+    let second = clinic.another();
+    std::fs::create_dir(second.data()).unwrap();
+    super::configure(&second, &url);
+    let joined = as_head(&second, &["store", "join", &url, "--desk", "Ward"]);
+    assert_eq!(joined.code, 0, "{}", joined.stderr);
+    clinic.ok(&["store", "admit", "Ward"]);
+    assert_eq!(seen(&second), before);
     // The old one goes when it is said.
     clinic.ok(&["store", "move", "--forget-old"]);
     assert!(!clinic.data().join("desk.db").exists());
