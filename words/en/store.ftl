@@ -29,6 +29,26 @@ store-no-desk = no desk is meant by { $name }, or several are
 store-no-desk-next = Take the id from `hiu store desks`.
 store-no-ways = the server holds no way to open the clinic's key yet
 store-no-ways-next = Open the program once at a desk that is in, and try again.
+store-moving = the clinic's records are being moved to another place, or were; nothing is read or written here meanwhile
+store-moving-next = Start `hiu store move` again as before: it goes on where it was. As long as it is not over, `hiu store move --undo` gives it up.
+store-move-differs = what arrived of { $kind } is not what was sent
+store-move-differs-next = The clinic's records stay where they were. Give the move up with `hiu store move --undo`, and begin it again; if this happens twice, report it.
+store-move-there = the clinic's store lies there already
+store-move-there-next = `hiu store status` says where. Nothing was changed.
+store-move-other = a move to { $place } is under way
+store-move-other-next = Go on with that one, or give it up with `hiu store move --undo`.
+store-move-none = no move is under way
+store-move-none-next = Begin one: `hiu store move --to URL`, or `hiu store move --to file`. Nothing was changed.
+store-move-copied = all of the clinic's records are at the new place, and the move is not undone any more
+store-move-copied-next = Start `hiu store move` again as before: little is left to do.
+store-move-backup = the keys beside the backup { $path } cannot be reached, and would open records that are erased after the move
+store-move-backup-next = Attach the medium, or take the backup off the list if it is gone: `hiu backup forget { $path }`.
+store-move-desks = other desks use the clinic's store: { $names }
+store-move-desks-next = A file belongs to one computer. Shut them out first, with `hiu store shut-out`.
+store-move-old = what an earlier move has left is still there
+store-move-old-next = Destroy it: `hiu store move --forget-old`. Then move.
+store-move-no-old = no move has left anything here
+store-move-no-old-next = Nothing was changed.
 store-lost-right = the line to the clinic's server broke, and with it the right to take callbacks
 store-lost-right-next = The program tries again by itself; meanwhile another desk may take over.
 
@@ -48,6 +68,19 @@ store-to-turn = has yet to destroy its keys of before the last erasure
 store-no-desks = The store is a file on this computer; there are no other desks.
 store-nobody = nobody
 store-password-kept = The server's password is in the keychain.
+store-moved-to-server = The clinic's store lies on the server now: { $pieces ->
+    [one] one piece
+   *[other] { $pieces } pieces
+}, compared with what was here. This is its first desk: { $name } ({ $desk }).
+store-moved-to-file = The clinic's store lies in a file on this computer now: { $pieces ->
+    [one] one piece
+   *[other] { $pieces } pieces
+}, compared with what was on the server.
+store-moved-left = What was left stays where it was, closed, until the next erasure or until `hiu store move --forget-old`; either destroys it.
+store-moved-backups = Backups of the file open no records from now on. The server's own tools make copies.
+store-moved-backups-away = The keys beside these backups could not be reached and still open records; destroy them: { $paths }
+store-move-undone = The move is given up; the clinic's store is open again where it was.
+store-forgotten = What the move had left is destroyed.
 store-ask-password = Password for the server:
 store-waiting = { $name } takes callbacks. This desk waits and takes over when it stops.
 store-waiting-server = The server of the clinic's store cannot be reached. This desk waits for it.

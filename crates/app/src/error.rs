@@ -75,6 +75,16 @@ pub enum Error {
 }
 
 impl Error {
+    /// The store is being moved, or was, and takes nothing any more.
+    #[must_use]
+    pub fn moving() -> Self {
+        Self::Refused {
+            code: "store_moving",
+            message: say::store_moving().into(),
+            next: say::store_moving_next().into(),
+        }
+    }
+
     /// Stable code for scripts and screens.
     #[must_use]
     pub fn code(&self) -> &str {

@@ -10,6 +10,7 @@ mod gateway_session;
 mod identity;
 mod inbox;
 mod message;
+mod moving;
 mod ready;
 mod record_share;
 mod rules;
@@ -29,6 +30,12 @@ pub use inbox::{Inbox, KeepError, PushTarget};
 pub use message::{
     About, ConsentNotice, ConsentStatus, FetchedArtefact, FoundPatient, Heard, HipConsentNotice,
     Message, MessageReader, Page, PageEntry, RecordShare, SharedProfile, Unreadable,
+};
+pub use moving::{
+    ArtefactPiece, AuditPiece, BoardPiece, CallPiece, ConsentPiece, DeadlinePiece, ErasurePiece,
+    ExportPiece, HiddenPiece, HoldPiece, InboxPiece, IntakePiece, Movable, MoveMark, MoveRole,
+    PagePiece, PatientPiece, Piece, PieceKind, RecordPiece, RefusalPiece, ReviewPiece,
+    SettingPiece, ShareRequestPiece, Tally, TokenPiece, TransferPiece,
 };
 pub use ready::{Sealed, SealedDigest, Sealer};
 pub use record_share::{RecordShareTx, RecordShareView};

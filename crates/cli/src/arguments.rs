@@ -37,7 +37,7 @@ pub use look_up::{ProviderCommand, QrCommand};
 pub use record::RecordCommand;
 pub use refused::Refusal;
 pub use share::{CounterCommand, ShareCommand};
-pub use store::{GivenServer, StoreCommand};
+pub use store::{GivenServer, MoveStore, StoreCommand};
 pub use user::{GivenRoles, NewPassword, UserCommand};
 pub use value::Extent;
 

@@ -249,8 +249,22 @@ impl Session {
         self.open_installation(self.installation(true)?)
     }
 
+    /// As [`Self::open`], also where a move has closed the store.
+    pub fn open_to_move(&self) -> Result<Open, DeskError> {
+        let installation = self.installation(self.common.practice)?;
+        self.open_installation_by(installation, Desk::open_to_move)
+    }
+
     /// Opens one installation.
     pub fn open_installation(&self, installation: Installation) -> Result<Open, DeskError> {
+        self.open_installation_by(installation, Desk::open)
+    }
+
+    fn open_installation_by(
+        &self,
+        installation: Installation,
+        open: impl Fn(Installation, &Opener<'_>, Arc<dyn Keychain>) -> Result<Desk, DeskError>,
+    ) -> Result<Open, DeskError> {
         let passphrase = self.passphrase()?;
         let keychain: Arc<dyn Keychain> = Arc::new(SystemKeychain);
         let not_set_up = desk::InstallationState::NotSetUp;
@@ -264,14 +278,14 @@ impl Session {
             (None, Some(recovery)) => Opener::Recovery(recovery),
             (None, None) => installation.opener(passphrase.as_ref(), &*keychain)?,
         };
-        let opened = Desk::open(installation.clone(), &opener, Arc::clone(&keychain));
+        let opened = open(installation.clone(), &opener, Arc::clone(&keychain));
         let desk = match opened {
             Err(DeskError::Key(KeyError::Keychain(_) | KeyError::NoSlot(SlotKind::Keychain)))
                 if passphrase.is_none() && recovery.is_none() && io::stdin().is_terminal() =>
             {
                 let typed = ask_passphrase(self.output, &say::command_ask_passphrase())?;
                 let opener = installation.opener(Some(&typed), &*keychain)?;
-                Desk::open(installation.clone(), &opener, Arc::clone(&keychain))?
+                open(installation.clone(), &opener, Arc::clone(&keychain))?
             }
             other => other?,
         };

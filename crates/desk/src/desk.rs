@@ -122,10 +122,33 @@ impl Desk {
         opener: &Opener<'_>,
         keychain: Arc<dyn Keychain>,
     ) -> Result<Self, DeskError> {
+        Self::open_as(installation, opener, keychain, false)
+    }
+
+    /// As [`Self::open`], also where a move has closed the store: what this process writes to it is thrown away, but
+    /// for the move.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::open`].
+    pub fn open_to_move(
+        installation: Installation,
+        opener: &Opener<'_>,
+        keychain: Arc<dyn Keychain>,
+    ) -> Result<Self, DeskError> {
+        Self::open_as(installation, opener, keychain, true)
+    }
+
+    fn open_as(
+        installation: Installation,
+        opener: &Opener<'_>,
+        keychain: Arc<dyn Keychain>,
+        goes_on: bool,
+    ) -> Result<Self, DeskError> {
         // The key first: who cannot open the store is told nothing of the configuration.
         let clock = Arc::new(TrustedClock::new(Arc::new(SystemClock)));
         let (engine, key, install) =
-            installation.open_engine(opener, &keychain, Arc::clone(&clock) as _)?;
+            installation.open_engine(opener, &keychain, Arc::clone(&clock) as _, goes_on)?;
         let configuration = installation.configuration()?;
         engine.set_quota(&configuration);
         let store = engine.store();

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use app::port::Store;
+use app::port::{Movable, Store};
 use phrase::say;
 use store::SqlStore;
 use store_postgres::PgStore;
@@ -30,6 +30,22 @@ impl Engine {
         match self {
             Self::File(file) => Arc::clone(file) as _,
             Self::Server(server) => Arc::clone(server) as _,
+        }
+    }
+
+    /// The same store, to be moved.
+    pub fn movable(&self) -> &dyn Movable {
+        match self {
+            Self::File(file) => &**file,
+            Self::Server(server) => &**server,
+        }
+    }
+
+    /// Lets this process's writes to a store that a move has closed be thrown away, or refused.
+    pub fn throw_away_writes(&self, throws_away: bool) {
+        match self {
+            Self::File(file) => file.throw_away_writes(throws_away),
+            Self::Server(server) => server.throw_away_writes(throws_away),
         }
     }
 

@@ -7,25 +7,18 @@ use std::{path::Path, sync::Arc};
 use phrase::say;
 use secrecy::SecretString;
 use store::{SqlStore, StoreKey};
-use store_postgres::{PgStore, ThisDesk};
+use store_postgres::PgStore;
 use zeroize::Zeroizing;
 
 use crate::{
     DeskError, client_secret,
-    configuration::{
-        self, Configuration, ConfigurationForm, Faults, ServerSettings, StoreSettings,
-    },
+    configuration::{self, Configuration, ConfigurationForm, Faults, StoreSettings},
     directory::{DataDirectory, LARGEST_TEXT_FILE, ServeLock, read_whole, write_whole},
     engine::{Engine, of_file, of_server},
     key_lock::with_key_lock,
     keys::{self, KeyError, Keychain, Opener, RecoveryKey, SlotKinds, StoreKeyBytes},
     people::Throttles,
-    server_store::{
-        ServerTrouble, address,
-        membership::{Membership, PairPlace},
-        pair::{InFile, InKeychain, Owner},
-        ways,
-    },
+    server_store::{ServerTrouble, membership::Membership, ways},
     tunnel_secret,
 };
 
@@ -243,6 +236,7 @@ impl Installation {
         opener: &Opener<'_>,
         keychain: &Arc<dyn Keychain>,
         clock: Arc<dyn Clock>,
+        goes_on: bool,
     ) -> Result<(Engine, StoreKey, String), DeskError> {
         if self.state()? == InstallationState::NotSetUp {
             return Err(DeskError::NotSetUp(self.directory.path().to_owned()));
@@ -256,6 +250,18 @@ impl Installation {
             true => self.open_server(opener, (&key, install.as_str()), keychain, clock)?,
             false => self.open_file(&store_key, &install, clock)?,
         };
+        if engine.movable().move_mark()?.is_some() {
+            if !goes_on {
+                return Err(ServerTrouble::Moving.into());
+            }
+            // What opening writes is nothing of the clinic's: what is being moved stays as it is.
+            engine.throw_away_writes(true);
+        }
+        if let Engine::File(file) = &engine
+            && Membership::file(&self.directory).exists()
+        {
+            self.destroy_pair_with_erasures(file, (key, install.clone()), keychain);
+        }
         Ok((engine, store_key, install))
     }
 
@@ -302,61 +308,6 @@ impl Installation {
         }
         self.take_over_ways(opener, &store)?;
         Ok(Engine::Server(Arc::new(store)))
-    }
-
-    /// Which desk of its clinic this is.
-    ///
-    /// # Errors
-    ///
-    /// [`DeskError::File`] when `desk.server` cannot be read.
-    pub(crate) fn membership(&self) -> Result<Membership, DeskError> {
-        Membership::read(&self.directory)
-            .map_err(DeskError::file(say::error_doing_reading_desk_server()))
-    }
-
-    /// The server's address with its password.
-    pub(crate) fn address(
-        &self,
-        server: &ServerSettings,
-        install: &str,
-        keychain: &Arc<dyn Keychain>,
-    ) -> Result<store_postgres::Address, DeskError> {
-        let asks_keychain = keys::kinds(&self.directory.key_file())?.keychain;
-        let kept = asks_keychain.then_some((install, &**keychain as &dyn Keychain));
-        address::of(server, &self.directory, kept)
-    }
-
-    /// Where the key pair of a new desk goes: to the keychain where that opens the store.
-    ///
-    /// # Errors
-    ///
-    /// [`DeskError::Key`] when `desk.key` cannot be read.
-    pub(crate) fn pair_place(&self) -> Result<PairPlace, DeskError> {
-        Ok(match keys::kinds(&self.directory.key_file())?.keychain {
-            true => PairPlace::Keychain,
-            false => PairPlace::File,
-        })
-    }
-
-    /// What this desk shows the server, with where its key pair lies.
-    pub(crate) fn this_desk(
-        &self,
-        known: &Membership,
-        (key, install): (&StoreKeyBytes, &str),
-        keychain: &Arc<dyn Keychain>,
-    ) -> Result<ThisDesk, DeskError> {
-        let owner = Owner {
-            install: install.to_owned(),
-            desk: known.desk.clone(),
-        };
-        Ok(ThisDesk {
-            id: known.desk.clone(),
-            name: known.name.clone(),
-            keys: match known.pair {
-                PairPlace::Keychain => Box::new(InKeychain::new(&owner, Arc::clone(keychain))),
-                PairPlace::File => Box::new(InFile::new(&self.directory, &owner, key)),
-            },
-        })
     }
 
     /// Takes over the ways in as other desks changed them. What was changed or taken away there opens nothing here either:

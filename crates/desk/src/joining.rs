@@ -144,7 +144,7 @@ impl Installation {
     }
 
     /// `config.toml` as it will be: what stands in it, or what set-up writes, with this server.
-    fn configuration_with(&self, server: &ServerSettings) -> Result<String, DeskError> {
+    pub(crate) fn configuration_with(&self, server: &ServerSettings) -> Result<String, DeskError> {
         if self.is_practice() {
             return Err(ServerTrouble::NotJoined.into());
         }
@@ -163,7 +163,22 @@ impl Installation {
         }
     }
 
-    fn keep(&self, known: &Membership) -> Result<(), DeskError> {
+    /// `config.toml` as it will be once the store lies in a file again; the server's address stays in it.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError::Configuration`].
+    pub(crate) fn configuration_with_file(&self) -> Result<String, DeskError> {
+        let old = self.configuration_text()?;
+        match configuration::with_file(&old) {
+            Some(new) => Ok(new),
+            None => Err(configuration::parse(&old)
+                .err()
+                .map_or(ServerTrouble::NotJoined.into(), DeskError::from)),
+        }
+    }
+
+    pub(crate) fn keep(&self, known: &Membership) -> Result<(), DeskError> {
         known
             .write(self.directory())
             .map_err(DeskError::file(say::error_doing_writing_key_file()))

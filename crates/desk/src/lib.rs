@@ -18,6 +18,7 @@ pub mod counters;
 mod delivery;
 mod desk;
 mod desk_identity;
+mod desk_of_clinic;
 pub mod desks;
 pub mod directory;
 pub mod drafts;
@@ -37,6 +38,7 @@ mod live_counters;
 pub mod log;
 mod loss;
 mod loss_watch;
+mod moving;
 mod neighbours;
 pub mod people;
 mod port;
@@ -61,6 +63,7 @@ pub use installation::{
 };
 pub use joining::{Joined, JoinedBy, NewOnServer};
 pub use loss::Loss;
+pub use moving::Moved;
 pub use restore::RestoreReport;
 pub use server_store::{
     ServerTrouble, given as given_store_password, keep_password as keep_store_password,

@@ -178,6 +178,14 @@ AuditAction {
     KeysChanged = "keys.changed";
     /// A desk was let in to the clinic's store.
     DeskAdmitted = "desk.admitted";
+    /// A move of the store to another place began.
+    StoreMoving = "store.moving";
+    /// The store was moved to another place.
+    StoreMoved = "store.moved";
+    /// A move of the store was given up.
+    StoreMoveUndone = "store.move_undone";
+    /// What a move had left behind was destroyed.
+    StoreForgotten = "store.forgotten";
     /// A desk was shut out of the clinic's store.
     DeskShutOut = "desk.shut_out";
     /// An address was registered with ABDM.
@@ -315,6 +323,10 @@ impl AuditAction {
             | Self::StoreRestored
             | Self::StoreRolledBack
             | Self::KeysChanged
+            | Self::StoreMoving
+            | Self::StoreMoved
+            | Self::StoreMoveUndone
+            | Self::StoreForgotten
             | Self::DeskAdmitted
             | Self::DeskShutOut
             | Self::BridgeUrlSet

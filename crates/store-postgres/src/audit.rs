@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use app::{
     model::{AuditEntry, BrokenGlass},
-    port::{AuditEnd, AuditFilter, AuditLine, AuditVerdict, Signature, Snapshot},
+    port::{AuditEnd, AuditFilter, AuditLine, AuditPiece, AuditVerdict, Signature, Snapshot},
 };
 use domain::{AbhaAddress, ArtefactId, AuditAction, GlassId, RecordId, Timestamp};
 use ed25519_dalek::{Signer, SigningKey};
@@ -27,8 +27,9 @@ const FAULT: &str = "audit_fault";
 /// Lines read at a time while the chain is walked.
 const READ_AT_ONCE: usize = 1_000;
 
+/// A line as it is sealed.
 #[derive(Serialize, Deserialize)]
-struct Line {
+pub struct Line {
     at: Timestamp,
     entry: AuditEntry,
     previous: String,
@@ -72,17 +73,54 @@ pub fn append(session: &Session<'_>, entry: &AuditEntry, at: Timestamp) -> Answe
         previous: last.hash,
         hash: hash.clone(),
     };
+    put_row(session, seq, &line)?;
+    put_meta(session, HEAD, &Head { seq, hash })
+}
+
+/// A line with its place in the chain.
+pub fn piece(item: Item<Line>) -> Answer<AuditPiece> {
+    let seq = number_of(&item);
+    let line = item.value;
+    Ok(AuditPiece {
+        seq,
+        at: line.at,
+        entry: line.entry,
+        previous: line.previous,
+        hash: line.hash,
+    })
+}
+
+/// Keeps a line of another store with its place in the chain, and notes it as the last.
+pub fn put_line(session: &Session<'_>, line: AuditPiece) -> Answer<()> {
+    let (seq, hash) = (line.seq, line.hash.clone());
+    let line = Line {
+        at: line.at,
+        entry: line.entry,
+        previous: line.previous,
+        hash: line.hash,
+    };
+    put_row(session, seq, &line)?;
+    put_meta(session, HEAD, &Head { seq, hash })
+}
+
+/// What was found wrong with it, if anything was.
+pub fn fault(session: &Session<'_>) -> Answer<Option<String>> {
+    session.find(Kind::Meta, session.hash("meta", FAULT))
+}
+
+fn put_row(session: &Session<'_>, seq: u64, line: &Line) -> Answer<()> {
+    let entry = &line.entry;
     let marks = Marks {
         a: entry.patient.as_ref().map(|it| session.patient_hash(it)),
         c: Some(session.hash("actor", &entry.actor)),
         state: Some(entry.action.name().to_owned()),
-        at: Some(at.millis()),
+        at: Some(line.at.millis()),
         number: Some(i64::try_from(seq).unwrap_or(i64::MAX)),
         ..Marks::default()
     };
     let id = session.hash("audit", &seq.to_string());
-    session.put(Kind::Audit, id, marks, &line)?;
-    put_meta(session, HEAD, &Head { seq, hash })
+    session.put(Kind::Audit, id, marks, line)?;
+    Ok(())
 }
 
 fn put_meta<T: Serialize>(session: &Session<'_>, name: &str, value: &T) -> Answer<()> {

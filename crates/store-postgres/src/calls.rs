@@ -7,7 +7,7 @@ use domain::{OutboxId, RequestId, Timestamp};
 use crate::{
     Error,
     kind::Kind,
-    row::{DONE, ErasureRow, GIVEN_UP, OutboxRow, WAITING, instant, number},
+    row::{DONE, ErasureRow, GIVEN_UP, Named, OutboxRow, WAITING, instant, number},
     session::{Answer, Item, Marks, Session},
 };
 
@@ -62,7 +62,7 @@ pub fn note_attempt(
         Kind::Attempt,
         session.hash("request", request.as_str()),
         marks,
-        &seq,
+        &Named::new(seq, request.as_str()),
     )?;
     Ok(())
 }
@@ -170,11 +170,12 @@ pub fn next_call(session: &Session<'_>) -> Answer<Option<Timestamp>> {
 }
 
 pub fn call_of(session: &Session<'_>, request: &RequestId) -> Answer<Option<Call>> {
-    let attempt = session.item::<i64>(Kind::Attempt, session.hash("request", request.as_str()))?;
+    let attempt =
+        session.item::<Named<i64>>(Kind::Attempt, session.hash("request", request.as_str()))?;
     let Some(attempt) = attempt else {
         return Ok(None);
     };
-    let values = vec![attempt.value.into()];
+    let values = vec![attempt.value.of().into()];
     let found: Vec<OutboxRow> = session.list(Kind::Outbox, "seq = $1", values)?;
     Ok(found.into_iter().next().map(|row| row.call))
 }

@@ -19,7 +19,7 @@ use crate::{
     keys::Hash,
     kind::Kind,
     patient,
-    row::{DueRow, ErasureRow, InboxRow, IntakeRow, number},
+    row::{DueRow, ErasureRow, InboxRow, IntakeRow, Named, number},
     session::{Answer, Marks, Session},
     transfers,
 };
@@ -399,7 +399,8 @@ impl Tx for Session<'_> {
             marks.state = Some(name.to_owned());
             marks.number = Some(value.parse().unwrap_or(0));
         }
-        self.put(Kind::Setting, self.hash("setting", name), marks, &value)?;
+        let named = Named::new(value, name);
+        self.put(Kind::Setting, self.hash("setting", name), marks, &named)?;
         Ok(())
     }
 

@@ -11,6 +11,7 @@ use crate::{
     Error,
     keys::Hash,
     kind::Kind,
+    row::Named,
     session::{Answer, Marks, Session},
 };
 
@@ -19,6 +20,16 @@ const DAY_MS: i64 = 86_400_000;
 
 pub fn put_consent(session: &Session<'_>, consent: &Consent) -> Answer<()> {
     session.tell(Topic::Consent);
+    let hash = put_row(session, consent)?;
+    stamp(session, hash, consent)?;
+    match &consent.request {
+        Some(request) => link_request(session, &consent.id, request),
+        None => Ok(()),
+    }
+}
+
+/// Inserts or replaces a consent alone.
+pub fn put_row(session: &Session<'_>, consent: &Consent) -> Answer<Hash> {
     let hash = session.hash("consent", consent.id.as_str());
     let marks = Marks {
         a: Some(session.patient_hash(&consent.patient)),
@@ -28,11 +39,7 @@ pub fn put_consent(session: &Session<'_>, consent: &Consent) -> Answer<()> {
         ..Marks::default()
     };
     session.put(Kind::Consent, hash, marks, consent)?;
-    stamp(session, hash, consent)?;
-    match &consent.request {
-        Some(request) => link_request(session, &consent.id, request),
-        None => Ok(()),
-    }
+    Ok(hash)
 }
 
 pub fn link_request(
@@ -42,8 +49,8 @@ pub fn link_request(
 ) -> Answer<()> {
     session.tell(Topic::Consent);
     let hash = session.hash("consent request", request.as_str());
-    let known: Option<ConsentId> = session.find(Kind::Alias, hash)?;
-    match known {
+    let known: Option<Named<ConsentId>> = session.find(Kind::Alias, hash)?;
+    match known.map(Named::of) {
         Some(known) if known == *consent => return Ok(()),
         Some(_) => return Err(Error::Taken("consent request").into()),
         None => {}
@@ -52,7 +59,12 @@ pub fn link_request(
     if !session.exists(Kind::Consent, "id = $1", vec![of.into()])? {
         return Err(Error::Missing("consent").into());
     }
-    session.put(Kind::Alias, hash, Marks::default(), consent)?;
+    session.put(
+        Kind::Alias,
+        hash,
+        Marks::default(),
+        &Named::new(consent, request.as_str()),
+    )?;
     Ok(())
 }
 
@@ -60,6 +72,16 @@ pub fn put_artefact(session: &Session<'_>, artefact: &Artefact) -> Answer<()> {
     session.tell(Topic::Consent);
     let hash = session.artefact_hash(&artefact.id);
     let is_new = !session.exists(Kind::Artefact, "id = $1", vec![hash.into()])?;
+    put_artefact_row(session, artefact)?;
+    if is_new && artefact.state.end_reason().is_none() {
+        session.draw_key(&hash)?;
+    }
+    Ok(())
+}
+
+/// Inserts or replaces an artefact, and draws no key.
+pub fn put_artefact_row(session: &Session<'_>, artefact: &Artefact) -> Answer<()> {
+    let hash = session.artefact_hash(&artefact.id);
     let granted = artefact.granted.as_ref();
     let marks = Marks {
         a: artefact.patient.as_ref().map(|it| session.patient_hash(it)),
@@ -73,9 +95,6 @@ pub fn put_artefact(session: &Session<'_>, artefact: &Artefact) -> Answer<()> {
         ..Marks::default()
     };
     session.put(Kind::Artefact, hash, marks, artefact)?;
-    if is_new && artefact.state.end_reason().is_none() {
-        session.draw_key(&hash)?;
-    }
     Ok(())
 }
 

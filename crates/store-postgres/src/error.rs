@@ -74,6 +74,12 @@ pub enum Error {
     /// A value cannot be written or read in its form.
     #[error("a {0} cannot be read")]
     Form(&'static str),
+    /// The store is closed by a move.
+    #[error("the store is being moved, or was moved, and takes nothing any more")]
+    Moving,
+    /// A row was written before rows had the names that they are found by.
+    #[error("an older program wrote a row that has no name of its own")]
+    Nameless,
     /// The system gave no random numbers.
     #[error("the system gave no random numbers")]
     Random,
@@ -137,6 +143,7 @@ impl From<Error> for app::Error {
             Error::Busy | Error::Again | Error::Lost(_) => Self::Busy,
             Error::Full => Self::DiskFull,
             Error::Random => Self::Random,
+            Error::Moving => Self::moving(),
             Error::Missing(what) => Self::NotFound { what },
             Error::NotEnded(contradiction) => Self::Transition(contradiction),
             Error::Taken(_) => Self::Refused {

@@ -42,6 +42,24 @@ pub fn note_export(session: &Session<'_>, export: &Export, at: Timestamp) -> Ans
     Ok(())
 }
 
+/// Keeps a note as it stands.
+pub fn put(session: &Session<'_>, row: &ExportRow) -> Answer<()> {
+    let file = &row.file;
+    let of = session.artefact_hash(&file.artefact);
+    let record = row.record.as_ref().map(|id| session.record_hash(id));
+    let state = if file.is_written { "written" } else { "begun" };
+    let marks = Marks {
+        a: Some(session.hash_of("file", &[&file.path, &file.digest])),
+        state: Some(state.to_owned()),
+        at: Some(file.noted_at.millis()),
+        ..Marks::under(of, record)
+    };
+    let under = session.artefact_key(&of)?.map(|_| of);
+    let hash = session.hash_of("export", &[file.artefact.as_str(), &file.path]);
+    session.put(Kind::Export, hash, Marks { under, ..marks }, row)?;
+    Ok(())
+}
+
 pub fn confirm_export(session: &Session<'_>, path: &str, digest: &str) -> Answer<usize> {
     session.tell(Topic::Erasure);
     let hash = session.hash_of("file", &[path, digest]);

@@ -77,7 +77,8 @@ impl Room {
     }
 }
 
-fn id_of(session: &Session<'_>, message: &Incoming) -> Hash {
+/// What a message is found by.
+pub fn id_of(session: &Session<'_>, message: &Incoming) -> Hash {
     let request = message.request.as_ref().map_or("", |id| id.as_str());
     let transfer = message.transfer.as_ref().map_or("", |id| id.as_str());
     session.hash_of(
@@ -87,7 +88,7 @@ fn id_of(session: &Session<'_>, message: &Incoming) -> Hash {
 }
 
 /// What a repeat is known by: a page by transfer and digest, any other by path and request.
-fn name_of(session: &Session<'_>, message: &Incoming) -> Option<Hash> {
+pub fn name_of(session: &Session<'_>, message: &Incoming) -> Option<Hash> {
     match (&message.transfer, &message.request) {
         (Some(transfer), _) => Some(page_name(session, transfer, &message.digest)),
         (None, Some(request)) => {

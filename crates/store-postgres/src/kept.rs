@@ -68,7 +68,7 @@ pub fn mark_seen(
         ..Marks::default()
     };
     let hash = session.hash_of("seen", &[record.as_str(), person]);
-    session.put(Kind::Seen, hash, marks, &())?;
+    session.put(Kind::Seen, hash, marks, &person)?;
     Ok(true)
 }
 

@@ -16,7 +16,7 @@ pub struct Keys {
     look_up: Key,
     /// Seals rows that are under no artefact.
     pub rows: Key,
-    /// Seals the head of the audit, and signs.
+    /// Signs, and marks identifiers: as in the file store, so that both stay the same when a clinic moves.
     pub audit: Key,
     /// Goes into the wrapping of epoch keys: who takes a desk's key pair has not the clinic's key.
     pub wrapping: Key,
@@ -34,7 +34,7 @@ impl Keys {
         Self {
             look_up: part("hiu-desk postgres look-up 1"),
             rows: part("hiu-desk postgres rows 1"),
-            audit: part("hiu-desk postgres audit 1"),
+            audit: part("hiu-desk audit 1"),
             wrapping: part("hiu-desk postgres wrapping 1"),
         }
     }
@@ -49,7 +49,14 @@ impl Keys {
 
     /// A mark of an identifier, hex.
     pub fn mark(&self, identifier: &str) -> String {
-        hex::encode(mac(&self.look_up, "identifier mark", &[identifier]))
+        let mut key = Zeroizing::new([0; 32]);
+        Hkdf::<Sha256>::new(None, self.audit.expose())
+            .expand(b"hiu-desk identifier mark 1", key.as_mut_slice())
+            .expect("32 bytes are less than HKDF's limit of 255 hashes");
+        let mut mac =
+            Hmac::<Sha256>::new_from_slice(key.as_slice()).expect("HMAC takes keys of any length");
+        mac.update(identifier.as_bytes());
+        hex::encode(mac.finalize().into_bytes())
     }
 }
 

@@ -2,9 +2,10 @@
 
 use crate::{Error, line::Line};
 
-const MIGRATIONS: [&str; 2] = [
+const MIGRATIONS: [&str; 3] = [
     include_str!("../migrations/0001-start.sql"),
     include_str!("../migrations/0002-desks.sql"),
+    include_str!("../migrations/0003-moving.sql"),
 ];
 
 fn known() -> i64 {

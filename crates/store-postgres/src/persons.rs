@@ -18,6 +18,7 @@ use crate::{
     Error,
     keys::Hash,
     kind::Kind,
+    row::Named,
     session::{Answer, Marks, Session},
     value::limit,
 };
@@ -135,7 +136,7 @@ impl IdentityView for Session<'_> {
     }
 
     fn otp_hold(&self, mark: &str) -> Answer<Option<Timestamp>> {
-        let found = self.item::<()>(Kind::OtpHold, self.hash("mark", mark))?;
+        let found = self.item::<Option<String>>(Kind::OtpHold, self.hash("mark", mark))?;
         Ok(found
             .and_then(|item| item.marks.until)
             .and_then(Timestamp::from_millis))
@@ -230,7 +231,7 @@ impl IdentityTx for Session<'_> {
             until: Some(until.millis()),
             ..Marks::default()
         };
-        self.put(Kind::OtpHold, self.hash("mark", mark), marks, &())?;
+        self.put(Kind::OtpHold, self.hash("mark", mark), marks, &mark)?;
         Ok(())
     }
 }
@@ -261,8 +262,8 @@ impl ShareView for Session<'_> {
 
     fn share_of_request(&self, request: &RequestId) -> Answer<Option<ProfileShare>> {
         let hash = self.hash("request", request.as_str());
-        let id: Option<ShareId> = self.find(Kind::ShareRequest, hash)?;
-        match id {
+        let id: Option<Named<ShareId>> = self.find(Kind::ShareRequest, hash)?;
+        match id.map(Named::of) {
             Some(id) => self.share(&id),
             None => Ok(None),
         }
@@ -304,7 +305,7 @@ impl ShareView for Session<'_> {
 
     fn last_token(&self, counter: &CounterId, day: &str) -> Answer<u32> {
         let hash = self.hash_of("token", &[counter.as_str(), day]);
-        let found = self.item::<()>(Kind::Token, hash)?;
+        let found = self.item::<Option<String>>(Kind::Token, hash)?;
         let number = found.and_then(|item| item.marks.number).unwrap_or(0);
         Ok(u32::try_from(number).unwrap_or(0))
     }
@@ -360,7 +361,8 @@ impl ShareTx for Session<'_> {
             a: Some(self.hash("share", share.as_str())),
             ..Marks::default()
         };
-        self.put(Kind::ShareRequest, hash, marks, share)?;
+        let named = Named::new(share, request.as_str());
+        self.put(Kind::ShareRequest, hash, marks, &named)?;
         Ok(())
     }
 
@@ -373,7 +375,7 @@ impl ShareTx for Session<'_> {
             ..Marks::default()
         };
         let hash = self.hash_of("token", &[counter.as_str(), day]);
-        self.put(Kind::Token, hash, marks, &())?;
+        self.put(Kind::Token, hash, marks, &counter.as_str())?;
         Ok(())
     }
 

@@ -8,7 +8,8 @@ use std::{
 use app::{
     model::{Incoming, Topic, Versions},
     port::{
-        ErasureProof, InTransaction, Inbox, KeepError, PushTarget, Sealed, Snapshot, Store, Tx,
+        ErasureProof, InTransaction, Inbox, KeepError, MoveMark, PushTarget, Sealed, Snapshot,
+        Store, Tx,
     },
 };
 use domain::{ArtefactId, RecordId, Timestamp, TransferId};
@@ -22,7 +23,7 @@ use crate::{
     keeper::{self, Keeper},
     keys::{Hash, Keys},
     line::Line,
-    migrate, prune,
+    mark as move_mark, migrate, prune,
     push_urls::{self, PushUrls},
     seal::covered,
     server::Server,
@@ -63,6 +64,16 @@ impl PgStore {
         desk: ThisDesk,
         options: Options,
     ) -> Result<Self, Error> {
+        Self::create_with(address, clinic_key, install_id, desk, (options, None))
+    }
+
+    pub(crate) fn create_with(
+        address: &Address,
+        clinic_key: &[u8; 32],
+        install_id: &str,
+        desk: ThisDesk,
+        (options, mark): (Options, Option<&MoveMark>),
+    ) -> Result<Self, Error> {
         let (name, engine) = engine(address, clinic_key, desk, options)?;
         let secret = desk_keys::draw()?;
         let kept = engine.clinic.secrets.replace(std::slice::from_ref(&secret));
@@ -78,6 +89,7 @@ impl PgStore {
                 "INSERT INTO clinic (install_id, key_check) VALUES ($1, $2)",
                 vec![install_id.into(), check.into()],
             )?;
+            move_mark::put(line, mark)?;
             epoch::found(&engine.clinic, line, &secret, &name)
         })?;
         Self::start(engine)
@@ -137,7 +149,11 @@ impl PgStore {
         })
     }
 
-    fn wait(&self) -> Duration {
+    pub(crate) fn engine(&self) -> &Engine {
+        &self.engine
+    }
+
+    pub(crate) fn wait(&self) -> Duration {
         self.engine.clinic.options.write_timeout
     }
 

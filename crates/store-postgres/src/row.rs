@@ -18,6 +18,40 @@ pub struct PatientRow {
     pub search: String,
 }
 
+/// A value with the name that its row is found by, which the hash of it does not give back. Rows of before have the
+/// value alone.
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Named<T> {
+    Full { of: T, name: String },
+    Bare(T),
+}
+
+impl<T> Named<T> {
+    pub fn new(of: T, name: &str) -> Self {
+        Self::Full {
+            of,
+            name: name.to_owned(),
+        }
+    }
+
+    pub fn of(self) -> T {
+        match self {
+            Self::Full { of, .. } | Self::Bare(of) => of,
+        }
+    }
+
+    /// # Errors
+    ///
+    /// [`Error::Nameless`].
+    pub fn name(&self) -> Result<&str, Error> {
+        match self {
+            Self::Full { name, .. } => Ok(name),
+            Self::Bare(_) => Err(Error::Nameless),
+        }
+    }
+}
+
 #[derive(Serialize, Deserialize)]
 pub struct PaperRow {
     pub signature: String,
@@ -27,6 +61,11 @@ pub struct PaperRow {
 #[derive(Serialize, Deserialize)]
 pub struct PageRow {
     pub under_way: Option<app::model::PageUnderWay>,
+    /// Of which transfer, and hex SHA-256: rows of before have neither.
+    #[serde(default)]
+    pub transfer: Option<TransferId>,
+    #[serde(default)]
+    pub digest: Option<String>,
 }
 
 /// What is known of a digest beside itself.

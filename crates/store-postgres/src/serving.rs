@@ -32,7 +32,8 @@ impl Serving {
         let line = engine.server.connect(None)?;
         line.batch(STILL_THERE)?;
         let sql = "SELECT pg_try_advisory_lock($1)
-                   FROM desk WHERE id = $2 AND may_serve AND NOT shut_out AND NOT waits";
+                   FROM desk WHERE id = $2 AND may_serve AND NOT shut_out AND NOT waits
+                   AND NOT EXISTS (SELECT 1 FROM clinic WHERE moving IS NOT NULL)";
         let desk = engine.clinic.desk.as_str();
         let rows = line.query(sql, vec![SERVING.into(), desk.into()])?;
         if !rows.first().map_or(Ok(false), |row| row.try_get(0))? {

@@ -267,6 +267,57 @@ impl<'a> Session<'a> {
         self.answer(seq.unwrap_or(Err(Error::Form("row"))))
     }
 
+    /// Inserts a row under a number of its own.
+    pub fn put_numbered<T: Serialize>(
+        &self,
+        seq: i64,
+        kind: Kind,
+        id: Hash,
+        marks: Marks,
+        value: &T,
+    ) -> Answer<()> {
+        let text = serde_json::to_vec(value).map_err(|_| Error::Form("row"))?;
+        let text = Zeroizing::new(text);
+        let key = self.sealing_key(marks.under.as_ref())?;
+        let sealed = self.answer(key.seal(&place(kind, &id, &marks), &text))?;
+        let sql = format!(
+            "INSERT INTO item (seq, kind, id, a, b, c, state, at, until, number, under, sealed)
+             OVERRIDING SYSTEM VALUE
+             VALUES ($11, {}, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+            kind.number()
+        );
+        self.execute(
+            &sql,
+            vec![
+                id.into(),
+                marks.a.into(),
+                marks.b.into(),
+                marks.c.into(),
+                marks.state.into(),
+                marks.at.into(),
+                marks.until.into(),
+                marks.number.into(),
+                marks.under.into(),
+                sealed.into(),
+                seq.into(),
+            ],
+        )?;
+        Ok(())
+    }
+
+    /// The bytes beside a row as they are sealed.
+    pub fn sealed_body(&self, kind: Kind, id: &Hash) -> Answer<Option<Vec<u8>>> {
+        let rows = self.query(
+            &format!(
+                "SELECT body FROM item WHERE kind = {} AND id = $1",
+                kind.number()
+            ),
+            vec![(*id).into()],
+        )?;
+        let body = rows.first().map_or(Ok(None), |row| row.try_get(0));
+        self.answer(body.map_err(Error::from))
+    }
+
     /// Keeps bytes beside a row, sealed already by [`Self::seal_body`] or its like.
     pub fn put_body(&self, kind: Kind, id: Hash, sealed: Option<Vec<u8>>) -> Answer<()> {
         self.execute(

@@ -35,6 +35,13 @@ const PAUSE: Duration = Duration::from_millis(20);
 /// For so long counts are believed that nobody said had changed.
 const BELIEVED: Duration = Duration::from_secs(5);
 
+/// Who writes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum By {
+    Anybody,
+    TheMove,
+}
+
 /// How the counts of the topics were found last.
 #[derive(Default)]
 struct Counted {
@@ -55,6 +62,8 @@ pub struct Engine {
     /// Somebody listens, so that counts may be believed until told otherwise.
     pub is_listening: AtomicBool,
     pub is_stale: Arc<AtomicBool>,
+    /// While the store is closed by a move, what others write is thrown away instead of refused.
+    pub throws_away: AtomicBool,
     counted: Mutex<Counted>,
 }
 
@@ -68,6 +77,7 @@ impl Engine {
             is_shut_out: AtomicBool::new(false),
             is_listening: AtomicBool::new(false),
             is_stale: Arc::new(AtomicBool::new(true)),
+            throws_away: AtomicBool::new(false),
             counted: Mutex::default(),
         }
     }
@@ -80,12 +90,34 @@ impl Engine {
     pub fn write<T>(
         &self,
         wait: Duration,
+        work: impl FnMut(&mut Session<'_>) -> Answer<T>,
+    ) -> Answer<T> {
+        self.write_as(By::Anybody, wait, work)
+    }
+
+    /// As [`Self::write`], also while the store is closed by a move.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::write`].
+    pub fn write_in_move<T>(
+        &self,
+        wait: Duration,
+        work: impl FnMut(&mut Session<'_>) -> Answer<T>,
+    ) -> Answer<T> {
+        self.write_as(By::TheMove, wait, work)
+    }
+
+    fn write_as<T>(
+        &self,
+        by: By,
+        wait: Duration,
         mut work: impl FnMut(&mut Session<'_>) -> Answer<T>,
     ) -> Answer<T> {
         let give_up_at = Instant::now() + wait;
         loop {
             let left = give_up_at.saturating_duration_since(Instant::now());
-            match self.try_write(left, &mut work) {
+            match self.try_write(by, left, &mut work) {
                 Ok(done) => {
                     self.is_full.store(false, Ordering::Relaxed);
                     return done;
@@ -105,11 +137,15 @@ impl Engine {
 
     fn try_write<T>(
         &self,
+        by: By,
         wait: Duration,
         work: &mut impl FnMut(&mut Session<'_>) -> Answer<T>,
     ) -> Result<Answer<T>, Error> {
         let mut held = self.line(wait)?;
-        self.begin(&mut held, wait)?;
+        let is_closed = self.begin(&mut held, wait)? && by == By::Anybody;
+        if is_closed && !self.throws_away.load(Ordering::Relaxed) {
+            return Err(Error::Moving);
+        }
         let mut session = Session::new(&held, &self.clinic);
         let done = work(&mut session);
         if let Some(trouble) = session.take_trouble() {
@@ -121,6 +157,10 @@ impl Engine {
         };
         let topics = session.topics();
         drop(session);
+        if is_closed {
+            // Given back open, and rolled back.
+            return Ok(Ok(done));
+        }
         let mark = self.mark(&held, &topics)?;
         match held.batch("COMMIT") {
             Ok(()) => {
@@ -153,8 +193,8 @@ impl Engine {
         }
     }
 
-    /// Opens a transaction and waits for its turn.
-    fn begin(&self, held: &mut Held<'_>, wait: Duration) -> Result<(), Error> {
+    /// Opens a transaction and waits for its turn; whether the store is closed by a move.
+    fn begin(&self, held: &mut Held<'_>, wait: Duration) -> Result<bool, Error> {
         // 0 would mean for ever.
         let wait_ms = wait.as_millis().max(1);
         held.is_open = true;
@@ -163,10 +203,15 @@ impl Engine {
              SELECT pg_advisory_xact_lock({WRITING}); SET LOCAL lock_timeout = 0"
         ))?;
         let fence = self.fence.load(Ordering::SeqCst);
-        if fence != 0 && serving_epoch(held)? != fence {
+        let rows = held.query(
+            "SELECT serving_epoch, moving IS NOT NULL FROM clinic",
+            vec![],
+        )?;
+        let row = rows.first().ok_or(Error::NotFound)?;
+        if fence != 0 && row.try_get::<_, i64>(0)? != fence {
             return Err(Error::Fenced);
         }
-        Ok(())
+        Ok(row.try_get(1)?)
     }
 
     /// Counts what was written, tells of it, and leaves a mark by which the commit is known.
@@ -300,11 +345,4 @@ impl Engine {
         }
         Ok((versions, sum))
     }
-}
-
-/// In which epoch somebody serves.
-pub fn serving_epoch(line: &Line) -> Result<i64, Error> {
-    let rows = line.query("SELECT serving_epoch FROM clinic", vec![])?;
-    rows.first()
-        .map_or(Err(Error::NotFound), |row| Ok(row.try_get(0)?))
 }

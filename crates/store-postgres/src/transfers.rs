@@ -90,7 +90,12 @@ pub fn put_sealed_page(
         ..Marks::under(under, Some(transfer))
     };
     let hash = session.page_hash(id, place);
-    session.put(Kind::Page, hash, marks, &PageRow { under_way: None })?;
+    let row = PageRow {
+        under_way: None,
+        transfer: Some(id.clone()),
+        digest: Some(digest.to_owned()),
+    };
+    session.put(Kind::Page, hash, marks, &row)?;
     session.put_body(Kind::Page, hash, body.map(|body| body.bytes.clone()))?;
     Ok(place)
 }

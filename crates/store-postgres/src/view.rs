@@ -13,8 +13,8 @@ use app::{
 };
 use domain::{
     AbhaAddress, ArtefactId, CareContextReference, ConsentId, ConsentRequestId, ContextStanding,
-    Due, HipId, InboxId, InboxState, RecordId, RequestId, Timestamp, TransactionId, TransferId,
-    UserId, UserName,
+    Due, DueKind, HipId, InboxId, InboxState, RecordId, RequestId, Timestamp, TransactionId,
+    TransferId, UserId, UserName,
 };
 use fidelius::TransferSecret;
 use zeroize::Zeroizing;
@@ -25,8 +25,8 @@ use crate::{
     kind::Kind,
     patient, records, refusal,
     row::{
-        DONE, DueRow, ErasureRow, ExportRow, InboxRow, IntakeRow, OutboxRow, PageRow, instant,
-        number,
+        DONE, DueRow, ErasureRow, ExportRow, InboxRow, IntakeRow, Named, OutboxRow, PageRow,
+        instant, number,
     },
     sealer::KeySealer,
     session::{Answer, Item, Session},
@@ -40,9 +40,9 @@ impl Snapshot for Session<'_> {
     }
 
     fn consent_by_request(&self, request: &ConsentRequestId) -> Answer<Option<Consent>> {
-        let id: Option<ConsentId> =
+        let id: Option<Named<ConsentId>> =
             self.find(Kind::Alias, self.hash("consent request", request.as_str()))?;
-        match id {
+        match id.map(Named::of) {
             Some(id) => self.consent(&id),
             None => Ok(None),
         }
@@ -503,7 +503,8 @@ impl Snapshot for Session<'_> {
     }
 
     fn setting(&self, name: &str) -> Answer<Option<String>> {
-        self.find(Kind::Setting, self.hash("setting", name))
+        let found: Option<Named<String>> = self.find(Kind::Setting, self.hash("setting", name))?;
+        Ok(found.map(Named::of))
     }
 
     fn users(&self) -> Answer<Vec<User>> {
@@ -542,7 +543,11 @@ impl Session<'_> {
     }
 
     pub fn due_hash(&self, due: &Due) -> Hash {
-        self.hash_of("due", &[due.kind().name(), due.subject()])
+        self.due_hash_of(due.kind(), due.subject())
+    }
+
+    pub fn due_hash_of(&self, kind: DueKind, subject: &str) -> Hash {
+        self.hash_of("due", &[kind.name(), subject])
     }
 
     pub fn message_kind_hash(&self, kind: MessageKind) -> Hash {

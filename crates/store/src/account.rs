@@ -39,7 +39,8 @@ pub fn list(
     }
 }
 
-fn read(row: &Row<'_>) -> Result<AccountChange, Error> {
+/// Reads a row with all its columns.
+pub fn read(row: &Row<'_>) -> Result<AccountChange, Error> {
     Ok(AccountChange {
         patient: column::id(row, "patient")?,
         at: column::instant(row, "at")?,

@@ -254,7 +254,8 @@ pub fn erase_key(tx: &Connection, id: &ArtefactId) -> Result<usize, Error> {
     Ok(gone)
 }
 
-fn draw_key(tx: &Connection, id: &ArtefactId) -> Result<(), Error> {
+/// Draws an artefact's key.
+pub fn draw_key(tx: &Connection, id: &ArtefactId) -> Result<(), Error> {
     put_key(tx, id, ArtefactKey::generate()?.expose())
 }
 

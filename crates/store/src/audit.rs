@@ -6,7 +6,7 @@
 
 use app::{
     model::AuditEntry,
-    port::{AuditEnd, AuditFilter, AuditLine, AuditVerdict},
+    port::{AuditEnd, AuditFilter, AuditLine, AuditPiece, AuditVerdict},
 };
 use domain::{AbhaAddress, ArtefactId, AuditAction, RecordId, Timestamp};
 use hmac::{Hmac, KeyInit, Mac};
@@ -21,7 +21,8 @@ type Hash = [u8; 32];
 /// What the first line follows.
 const BEGINNING: Hash = [0; 32];
 const HEAD: &str = "audit_head";
-const FAULT: &str = "audit_fault";
+/// Under which a fault of the audit lies.
+pub const FAULT: &str = "audit_fault";
 
 /// The sealed head, as kept.
 #[derive(Serialize, Deserialize)]
@@ -85,7 +86,45 @@ pub fn append(
         ":previous": previous,
         ":hash": hash,
     })?;
-    let seal = hex::encode(seal(key, seq, &hash).finalize().into_bytes());
+    put_head(tx, key, seq, &hash)
+}
+
+/// Keeps a line of another store with its place in the chain, and seals it as the last.
+///
+/// # Errors
+///
+/// [`Error::NotAuthentic`] where a hash is none.
+pub fn put_line(tx: &Connection, key: &[u8; 32], line: &AuditPiece) -> Result<(), Error> {
+    let bytes = |text: &str| {
+        let mut hash = BEGINNING;
+        hex::decode_to_slice(text, &mut hash).map_err(|_| Error::NotAuthentic("line"))?;
+        Ok::<_, Error>(hash)
+    };
+    let (previous, hash) = (bytes(&line.previous)?, bytes(&line.hash)?);
+    let entry = &line.entry;
+    tx.prepare_cached(
+        "INSERT INTO audit (seq, at, actor, action, patient, artefact, record, detail, previous,
+                            hash)
+         VALUES (:seq, :at, :actor, :action, :patient, :artefact, :record, :detail, :previous,
+                 :hash)",
+    )?
+    .execute(named_params! {
+        ":seq": i64::try_from(line.seq).unwrap_or(i64::MAX),
+        ":at": line.at.millis(),
+        ":actor": entry.actor,
+        ":action": entry.action.name(),
+        ":patient": entry.patient.as_ref().map(AbhaAddress::as_str),
+        ":artefact": entry.artefact.as_ref().map(ArtefactId::as_str),
+        ":record": entry.record.as_ref().map(RecordId::as_str),
+        ":detail": entry.detail,
+        ":previous": previous,
+        ":hash": hash,
+    })?;
+    put_head(tx, key, line.seq, &hash)
+}
+
+fn put_head(tx: &Connection, key: &[u8; 32], seq: u64, hash: &Hash) -> Result<(), Error> {
+    let seal = hex::encode(seal(key, seq, hash).finalize().into_bytes());
     let head = Head {
         seq,
         hash: hex::encode(hash),
@@ -276,7 +315,8 @@ fn hash_line(seq: u64, at_ms: i64, fields: [Option<&str>; 6], previous: &Hash) -
     hash.finalize().into()
 }
 
-fn read(row: &Row<'_>) -> Result<AuditLine, Error> {
+/// Reads a row with all its columns.
+pub fn read(row: &Row<'_>) -> Result<AuditLine, Error> {
     let seq: i64 = row.get("seq")?;
     let action: String = row.get("action")?;
     Ok(AuditLine {

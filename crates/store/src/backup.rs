@@ -35,11 +35,13 @@ pub fn tables_left_out() -> &'static [&'static str] {
     copy::LEFT_OUT
 }
 
-pub use known::{Known, forget, is_any_due, list, note_keys_destroyed, note_slots};
+pub use known::{
+    Known, forget, has_keys_in_reach, is_any_due, list, note_keys_destroyed, note_slots,
+};
 pub use place::keys_beside;
 pub use restore::{BackupFile, Present, present_facts};
 
-use key_file::KeyFile;
+use key_file::{Held, KeyFile};
 
 /// What a backup is made with.
 #[derive(Clone, Copy, Debug)]
@@ -147,6 +149,23 @@ pub fn make(
 /// As the store fails.
 pub fn rewrite_due(database: &Database, key: &StoreKey) -> Result<usize, Error> {
     known::with_lock(database, || known::rewrite_due(database, key))
+}
+
+/// Takes every key out of every file of keys; returns the backups whose files could not be reached.
+///
+/// # Errors
+///
+/// As the store fails.
+pub fn empty_all(database: &Database, key: &StoreKey) -> Result<Vec<String>, Error> {
+    known::with_lock(database, || {
+        let known = database.read(|session| list(session.connection()))?;
+        let away = |known: &Known| known::take_out(database, key, known, &Held::default()).is_err();
+        Ok(known
+            .into_iter()
+            .filter(away)
+            .map(|known| known.path)
+            .collect())
+    })
 }
 
 /// Removes the two files of a backup that the program made itself, and forgets it. The keys first.

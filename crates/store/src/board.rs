@@ -67,7 +67,8 @@ pub fn prune(tx: &Connection, day: &str) -> Result<(), Error> {
     Ok(())
 }
 
-fn read(row: &Row<'_>) -> Result<BoardEntry, Error> {
+/// Reads a row with all its columns.
+pub fn read(row: &Row<'_>) -> Result<BoardEntry, Error> {
     Ok(BoardEntry {
         patient: column::id(row, "patient")?,
         way: column::named(row, "way")?,

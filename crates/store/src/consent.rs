@@ -55,6 +55,16 @@ pub fn list(tx: &Connection, filter: &ConsentFilter) -> Result<Vec<Consent>, Err
 ///
 /// [`Error::Taken`] when that id stands for another consent.
 pub fn put(tx: &Connection, consent: &Consent) -> Result<(), Error> {
+    put_row(tx, consent)?;
+    stamp(tx, consent)?;
+    match &consent.request {
+        Some(request) => link_request(tx, &consent.id, request),
+        None => Ok(()),
+    }
+}
+
+/// Inserts or replaces a consent alone.
+pub fn put_row(tx: &Connection, consent: &Consent) -> Result<(), Error> {
     tx.prepare_cached(
         "INSERT INTO consent (id, request, patient, purpose, hi_types, permission, hip, requester,
                               state_name, state, problem, created_at, updated_at)
@@ -82,11 +92,7 @@ pub fn put(tx: &Connection, consent: &Consent) -> Result<(), Error> {
         ":created_at": consent.created_at.millis(),
         ":updated_at": consent.updated_at.millis(),
     })?;
-    stamp(tx, consent)?;
-    match &consent.request {
-        Some(request) => link_request(tx, &consent.id, request),
-        None => Ok(()),
-    }
+    Ok(())
 }
 
 /// Notes when a consent first stood where an answer or an end brought it.

@@ -16,6 +16,7 @@ use crate::{
     Error, Options, Quota, StoreKey,
     connection::{self, Manner},
     key_check,
+    mark::{self, Closed},
     refusal::{self, Refusals},
     reserve::Reserve,
     stretch::{Stretches, Writer},
@@ -47,6 +48,7 @@ pub struct Database {
     quota: RwLock<Quota>,
     check: Check,
     stretches: Stretches,
+    closed: Closed,
 }
 
 /// The check of the file that is under way, so that the end of the program need not wait for it.
@@ -54,6 +56,13 @@ pub struct Database {
 struct Check {
     under_way: Mutex<Option<InterruptHandle>>,
     is_given_up: AtomicBool,
+}
+
+/// Who writes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum By {
+    Anybody,
+    TheMove,
 }
 
 /// How far the file was looked at for what others wrote.
@@ -108,6 +117,7 @@ impl Database {
             refusals: Refusals::default(),
             check: Check::default(),
             stretches: Stretches::default(),
+            closed: Closed::default(),
             quota: RwLock::new(options.quota),
             path,
             options,
@@ -138,6 +148,11 @@ impl Database {
 
     pub fn reserve(&self) -> &Reserve {
         &self.reserve
+    }
+
+    /// What becomes of writes while the store is closed by a move.
+    pub fn closed(&self) -> &Closed {
+        &self.closed
     }
 
     pub fn refusals(&self) -> &Refusals {
@@ -184,12 +199,28 @@ impl Database {
     /// must go on on a full disk (erasures) is repeated once with the reserve given up.
     pub fn write<T, E: From<Error>>(
         &self,
+        work: impl FnMut(&mut Transaction<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.write_as(By::Anybody, work)
+    }
+
+    /// As [`Self::write`], also while the store is closed by a move.
+    pub fn write_in_move<T, E: From<Error>>(
+        &self,
+        work: impl FnMut(&mut Transaction<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.write_as(By::TheMove, work)
+    }
+
+    fn write_as<T, E: From<Error>>(
+        &self,
+        by: By,
         mut work: impl FnMut(&mut Transaction<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
         let give_up_at = Instant::now() + self.options.write_timeout;
         let mut reserve_tried = false;
         loop {
-            let (result, urgent) = self.write_once(give_up_at, &mut work);
+            let (result, urgent) = self.write_once(by, give_up_at, &mut work);
             match result {
                 Ok(Ok(value)) => {
                     self.set_full(false);
@@ -213,6 +244,7 @@ impl Database {
     /// work was urgent enough for the reserve.
     fn write_once<T, E: From<Error>>(
         &self,
+        by: By,
         give_up_at: Instant,
         work: &mut impl FnMut(&mut Transaction<'_>) -> Result<T, E>,
     ) -> (Result<Result<T, E>, Error>, bool) {
@@ -221,6 +253,10 @@ impl Database {
             let timeout = give_up_at.saturating_duration_since(Instant::now());
             let mut writer = self.writer(timeout)?;
             let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let is_closed = by == By::Anybody && mark::is_there(&transaction)?;
+            if is_closed && !self.closed.throws_away() {
+                return Err(Error::Moving);
+            }
             let before = transaction.total_changes();
             let mut session = Transaction::new(&transaction, self.beside());
             let done = work(&mut session);
@@ -232,6 +268,10 @@ impl Database {
                 // whatever the work made of it.
                 (_, Some(error)) => Err(error),
                 (Ok(_), None) if transaction.is_autocommit() => Err(Error::RolledBack),
+                (Ok(value), None) if is_closed => {
+                    transaction.rollback()?;
+                    Ok(Ok(value))
+                }
                 (Ok(value), None) => {
                     let has_written = transaction.total_changes() != before;
                     transaction.commit()?;

@@ -113,7 +113,8 @@ pub fn count_done(tx: &Connection) -> Result<u64, Error> {
     Ok(count.unsigned_abs())
 }
 
-fn read(row: &Row<'_>) -> Result<Erasure, Error> {
+/// Reads a row with all its columns.
+pub fn read(row: &Row<'_>) -> Result<Erasure, Error> {
     Ok(Erasure {
         artefact: column::id(row, "artefact")?,
         patient: column::optional_id(row, "patient")?,

@@ -65,6 +65,12 @@ pub enum Error {
     /// The transaction was ended by an earlier failure; nothing more is written in it.
     #[error("the transaction was rolled back by an earlier failure")]
     RolledBack,
+    /// The store is closed by a move.
+    #[error("the store is being moved, or was moved, and takes nothing any more")]
+    Moving,
+    /// The keys beside a backup could not be reached. Where it lies.
+    #[error("the keys beside the backup {0} could not be reached")]
+    Keys(String),
     /// The system gave no random numbers.
     #[error("the system gave no random numbers")]
     Random,
@@ -109,6 +115,7 @@ impl From<Error> for app::Error {
             Error::Busy => Self::Busy,
             Error::DiskFull(_) => Self::DiskFull,
             Error::Random => Self::Random,
+            Error::Moving => Self::moving(),
             Error::Missing(what) => Self::NotFound { what },
             Error::NotEnded(contradiction) => Self::Transition(contradiction),
             Error::Taken(_) => Self::Refused {

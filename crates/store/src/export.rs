@@ -110,7 +110,8 @@ pub fn list_unfinished(tx: &Connection, before: Timestamp) -> Result<Vec<NotedEx
     .collect()
 }
 
-fn read(row: &Row<'_>) -> Result<NotedExport, Error> {
+/// Reads a row with all its columns.
+pub fn read(row: &Row<'_>) -> Result<NotedExport, Error> {
     let size: Option<i64> = row.get("size")?;
     Ok(NotedExport {
         artefact: column::id(row, "artefact")?,

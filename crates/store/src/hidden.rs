@@ -115,7 +115,8 @@ pub fn list(tx: &Connection) -> Result<Vec<HiddenRecord>, Error> {
         .collect()
 }
 
-fn read(row: &Row<'_>) -> Result<HiddenRecord, Error> {
+/// Reads a row with all its columns.
+pub fn read(row: &Row<'_>) -> Result<HiddenRecord, Error> {
     Ok(HiddenRecord {
         record: column::id(row, "record")?,
         artefact: column::id(row, "artefact")?,

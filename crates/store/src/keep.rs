@@ -26,7 +26,7 @@ use crate::{
     inbox::{self, Body},
     intake,
     long_body::{self, LONGEST_ROW, Of},
-    prune, refusal, reserve,
+    mark, prune, refusal, reserve,
 };
 
 /// Most messages in one commit.
@@ -321,6 +321,9 @@ enum Kept {
 fn commit(database: &Database, batch: &[Waiting]) -> Result<Vec<Kept>, Error> {
     let mut writer = database.writer(database.options().keep_timeout)?;
     let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    if mark::is_there(&transaction)? {
+        return Err(Error::Moving);
+    }
     let mut room = Room::find(database, inbox::size(&transaction)?);
     let mut results = Vec::with_capacity(batch.len());
     for waiting in batch {

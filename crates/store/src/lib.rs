@@ -39,6 +39,10 @@ mod key;
 mod key_check;
 mod live_urls;
 mod long_body;
+mod mark;
+mod move_in;
+mod move_out;
+mod moving;
 mod options;
 mod otp;
 mod outbox;
@@ -79,6 +83,7 @@ pub use backup::{
 pub use error::Error;
 pub use intake::Quota;
 pub use key::StoreKey;
+pub use move_out::{MADE_ANEW as TABLES_MADE_ANEW, MOVED as TABLES_MOVED};
 pub use options::Options;
 pub use patience::patiently;
 pub use sql_store::SqlStore;

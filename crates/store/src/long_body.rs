@@ -40,16 +40,8 @@ pub fn write(
     body: &[u8],
 ) -> Result<i64, Error> {
     let began_at = database.options().clock.now();
-    let size = i64::try_from(body.len()).unwrap_or(i64::MAX);
-    let id = database.write(|session| {
-        let tx = session.connection();
-        tx.prepare_cached(
-            "INSERT INTO long_body (transfer, state, is_record, size_bytes, began_at)
-             VALUES (?1, 'draft', ?2, ?3, ?4)",
-        )?
-        .execute((transfer.as_str(), of == Of::Record, size, began_at.millis()))?;
-        Ok::<_, Error>(tx.last_insert_rowid())
-    })?;
+    let id = database
+        .write(|session| begin(session.connection(), transfer, (of, body.len()), began_at))?;
     for (number, part) in body.chunks(PART).enumerate() {
         let number = i64::try_from(number).unwrap_or(i64::MAX);
         let written = database.write(|session| add(session.connection(), id, number, part));
@@ -59,6 +51,43 @@ pub fn write(
         }
     }
     Ok(id)
+}
+
+/// As [`write`], in a store that is moved to: nobody else writes there.
+///
+/// # Errors
+///
+/// As the store fails; what was written of it is cleared away later.
+pub fn write_in_move(
+    database: &Database,
+    transfer: &TransferId,
+    of: Of,
+    body: &[u8],
+) -> Result<i64, Error> {
+    let began_at = database.options().clock.now();
+    database.write_in_move(|session| {
+        let tx = session.connection();
+        let id = begin(tx, transfer, (of, body.len()), began_at)?;
+        for (number, part) in body.chunks(PART).enumerate() {
+            add(tx, id, i64::try_from(number).unwrap_or(i64::MAX), part)?;
+        }
+        Ok(id)
+    })
+}
+
+fn begin(
+    tx: &Connection,
+    transfer: &TransferId,
+    (of, size): (Of, usize),
+    began_at: Timestamp,
+) -> Result<i64, Error> {
+    let size = i64::try_from(size).unwrap_or(i64::MAX);
+    tx.prepare_cached(
+        "INSERT INTO long_body (transfer, state, is_record, size_bytes, began_at)
+         VALUES (?1, 'draft', ?2, ?3, ?4)",
+    )?
+    .execute((transfer.as_str(), of == Of::Record, size, began_at.millis()))?;
+    Ok(tx.last_insert_rowid())
 }
 
 /// Lets go of a draft that is not kept after all. Where that fails, it is found later by its age.

@@ -88,7 +88,8 @@ pub fn hold(tx: &Connection, mark: &str, until: Timestamp, now: Timestamp) -> Re
     Ok(())
 }
 
-fn read(row: &Row<'_>) -> Result<OtpSending, Error> {
+/// Reads a row with all its columns.
+pub fn read(row: &Row<'_>) -> Result<OtpSending, Error> {
     Ok(OtpSending {
         mark: row.get("mark")?,
         operator: row.get("operator")?,

@@ -3,6 +3,7 @@
 use app::{model::PageUnderWay, port::Sealed};
 use domain::TransferId;
 use rusqlite::{Connection, OptionalExtension};
+use zeroize::Zeroizing;
 
 use crate::{Error, artefact, column, long_body, seal::Place};
 
@@ -66,10 +67,27 @@ pub fn put_under_way(tx: &Connection, id: &TransferId, page: &PageUnderWay) -> R
 
 /// The body of a page, as received; `None` where none is kept, or it is not whole yet.
 pub fn find(tx: &Connection, id: &TransferId, place: i64) -> Result<Option<Vec<u8>>, Error> {
+    let is_whole = tx
+        .prepare_cached(
+            "SELECT 1 FROM page WHERE transfer = ?1 AND place = ?2 AND under_way IS NULL",
+        )?
+        .exists((id.as_str(), place))?;
+    // Ciphertext of the hospital's: nothing to wipe.
+    Ok(match is_whole {
+        true => open(tx, id, place)?.map(|body| body.to_vec()),
+        false => None,
+    })
+}
+
+/// As [`find`], whether it is whole or not.
+pub fn open(
+    tx: &Connection,
+    id: &TransferId,
+    place: i64,
+) -> Result<Option<Zeroizing<Vec<u8>>>, Error> {
     let found: Option<(String, Option<Vec<u8>>, Option<i64>)> = tx
         .prepare_cached(
-            "SELECT digest, body, long_body FROM page
-             WHERE transfer = ?1 AND place = ?2 AND under_way IS NULL",
+            "SELECT digest, body, long_body FROM page WHERE transfer = ?1 AND place = ?2",
         )?
         .query_row((id.as_str(), place), |row| {
             Ok((row.get(0)?, row.get(1)?, row.get(2)?))
@@ -92,8 +110,7 @@ pub fn find(tx: &Connection, id: &TransferId, place: i64) -> Result<Option<Vec<u
             break;
         }
     }
-    // Ciphertext of the hospital's: nothing to wipe.
-    Ok(Some(opened?.to_vec()))
+    opened.map(Some)
 }
 
 /// Whether a page of this number was kept.

@@ -82,7 +82,8 @@ pub fn prune(tx: &Connection, now: Timestamp) -> Result<(), Error> {
     Ok(())
 }
 
-fn read(row: &Row<'_>) -> Result<KeptShare, Error> {
+/// Reads a row with all its columns.
+pub fn read(row: &Row<'_>) -> Result<KeptShare, Error> {
     let refused: Option<String> = row.get("refused")?;
     Ok(KeptShare {
         id: column::id(row, "id")?,

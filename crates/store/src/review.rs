@@ -37,6 +37,17 @@ pub fn list_shown(
     .collect()
 }
 
+/// Lists the reviews of a record, whether it may be shown or not.
+pub fn list_of_record(
+    tx: &Connection,
+    record: &RecordId,
+    keys: &mut record::Keys,
+) -> Result<Vec<Review>, Error> {
+    tx.prepare_cached("SELECT * FROM review WHERE record = ?1 ORDER BY entry")?
+        .query_and_then([record.as_str()], |row| read(tx, row, keys))?
+        .collect()
+}
+
 /// Keeps a review in place of an older one.
 ///
 /// # Errors

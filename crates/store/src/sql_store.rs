@@ -4,9 +4,10 @@ use std::{fs, path::Path, sync::Arc};
 
 use app::{
     model::{Incoming, Topic, Versions},
-    port::{ErasureProof, Inbox, KeepError, PushTarget, Sealed, Snapshot, Store, Tx},
+    port::{ErasureProof, Inbox, KeepError, MoveMark, PushTarget, Sealed, Snapshot, Store, Tx},
 };
 use domain::{ArtefactId, RecordId, Timestamp, TransferId};
+use parking_lot::RwLock;
 
 use crate::{
     Error, Options, Quota, StoreKey,
@@ -20,7 +21,7 @@ use crate::{
     key_check,
     live_urls::LiveUrls,
     long_body::{self, LONGEST_ROW, Of},
-    page,
+    mark as move_mark, page,
     patience::patiently,
     prune, push_token,
     search::tidy,
@@ -36,7 +37,11 @@ pub struct SqlStore {
     keeper: Keeper,
     database: Arc<Database>,
     live_urls: LiveUrls,
+    before_erasing: RwLock<Option<BeforeErasing>>,
 }
+
+/// What must be done before anything is said to be erased.
+type BeforeErasing = Box<dyn Fn() -> Result<(), String> + Send + Sync>;
 
 impl SqlStore {
     /// Makes a new store at `path`, sealed with `key`, and opens it.
@@ -61,7 +66,29 @@ impl SqlStore {
         install_id: &str,
         options: Options,
     ) -> Result<Self, Error> {
-        Self::create_in(path, key, install_id, options, Manner::default())
+        Self::create_in(path, key, install_id, options, Manner::default(), None)
+    }
+
+    /// As [`Self::create`], for a clinic that is moved here: it is closed from the start.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::create`].
+    pub fn create_for_move(
+        path: &Path,
+        key: &StoreKey,
+        install_id: &str,
+        options: Options,
+        mark: &MoveMark,
+    ) -> Result<Self, Error> {
+        Self::create_in(
+            path,
+            key,
+            install_id,
+            options,
+            Manner::default(),
+            Some(mark),
+        )
     }
 
     pub(crate) fn create_in(
@@ -70,6 +97,7 @@ impl SqlStore {
         install_id: &str,
         options: Options,
         manner: Manner,
+        mark: Option<&MoveMark>,
     ) -> Result<Self, Error> {
         if path.exists() {
             return Err(Error::Exists(path.to_owned()));
@@ -86,6 +114,7 @@ impl SqlStore {
         make_private(&draft)?;
         let connection = connection::create(&draft, key, &manner)?;
         setting::put_meta(&connection, INSTALL_ID, install_id)?;
+        move_mark::put(&connection, mark)?;
         // Closing the only connection moves the log into the file.
         connection.close().map_err(|(_, error)| error)?;
         key_check::write(path, key, install_id)?;
@@ -115,6 +144,7 @@ impl SqlStore {
             keeper: Keeper::start(Arc::clone(&database))?,
             database,
             live_urls: LiveUrls::default(),
+            before_erasing: RwLock::default(),
         };
         // The store opened, so this is its key: a lost check is made again.
         if key_check::compare(path, key) != key_check::Verdict::Right {
@@ -122,6 +152,10 @@ impl SqlStore {
         }
         store.database.reserve().make();
         Ok(store)
+    }
+
+    pub(crate) fn database(&self) -> &Database {
+        &self.database
     }
 
     /// The installation's id, as given when the store was made.
@@ -134,6 +168,18 @@ impl SqlStore {
             setting::find_meta(session.connection(), INSTALL_ID)?
                 .ok_or(Error::Missing("install id"))
         })
+    }
+
+    /// From now on nothing is erased before `work` was done: it destroys what opens another copy of this store.
+    pub fn do_before_erasing(&self, work: impl Fn() -> Result<(), String> + Send + Sync + 'static) {
+        *self.before_erasing.write() = Some(Box::new(work));
+    }
+
+    fn prepare_erasing(&self) -> Result<(), app::Error> {
+        match &*self.before_erasing.read() {
+            Some(work) => work().map_err(|why| app::Error::Store(why.into())),
+            None => Ok(()),
+        }
     }
 
     /// Sets what one transfer may bring from now on.
@@ -444,6 +490,7 @@ impl Store for SqlStore {
     }
 
     fn erase(&self, artefact: &ArtefactId) -> Result<ErasureProof, app::Error> {
+        self.prepare_erasing()?;
         Ok(erase::run(&self.database, artefact)?)
     }
 
@@ -481,6 +528,7 @@ impl Store for SqlStore {
         artefact: &ArtefactId,
         records: &[RecordId],
     ) -> Result<u32, app::Error> {
+        self.prepare_erasing()?;
         Ok(erase_records::run(&self.database, artefact, records)?)
     }
 

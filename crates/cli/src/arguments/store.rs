@@ -28,6 +28,8 @@ pub enum StoreCommand {
         #[arg(help = told(&say::help_store_desk()))]
         desk: String,
     },
+    #[command(about = told(&say::help_store_move()))]
+    Move(MoveStore),
     #[command(about = told(&say::help_store_password()))]
     Password {
         #[arg(help = told(&say::help_store_password_from()))]
@@ -47,4 +49,24 @@ pub struct GivenServer {
     #[arg(help = told(&say::help_store_desk_name()))]
     #[arg(long, value_name = "NAME")]
     pub desk: Option<String>,
+}
+
+/// Where to, or what of a move.
+#[derive(Args)]
+pub struct MoveStore {
+    #[arg(help = told(&say::help_store_move_to()))]
+    #[arg(long, value_name = "URL", required_unless_present_any = ["undo", "forget_old"])]
+    pub to: Option<String>,
+    #[arg(help = told(&say::help_store_root_cert()))]
+    #[arg(long, value_name = "FILE", requires = "to")]
+    pub root_cert: Option<PathBuf>,
+    #[arg(help = told(&say::help_store_desk_name()))]
+    #[arg(long, value_name = "NAME", requires = "to")]
+    pub desk: Option<String>,
+    #[arg(help = told(&say::help_store_move_undo()))]
+    #[arg(long, conflicts_with_all = ["to", "forget_old"])]
+    pub undo: bool,
+    #[arg(help = told(&say::help_store_move_forget()))]
+    #[arg(long, conflicts_with = "to")]
+    pub forget_old: bool,
 }

@@ -4,7 +4,7 @@ use std::{path::Path, sync::Arc};
 
 use app::right::Administer;
 use desk::{
-    DeskError, Joined, JoinedBy, NewOnServer,
+    DeskError, Joined, JoinedBy, Moved, NewOnServer,
     configuration::ServerSettings,
     desks::{DeskRow, DeskState, computer_name},
     given_store_password, keep_store_password,
@@ -15,7 +15,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serde_json::json;
 
 use crate::{
-    arguments::{GivenServer, StoreCommand},
+    arguments::{GivenServer, MoveStore, StoreCommand},
     output::Output,
     session::{Failure, Session, ask_secret, secret_from},
 };
@@ -36,6 +36,7 @@ pub fn run(session: &Session, command: StoreCommand) -> Result<u8, Failure> {
             let row = open.desk.shut_out(&open.app.permit(Administer)?, &desk)?;
             one(session.output, &row)
         }
+        StoreCommand::Move(asked) => move_store(session, asked),
         StoreCommand::Password { from } => password(session, from.as_deref()),
     }
 }
@@ -182,6 +183,61 @@ fn cells(output: Output, row: &DeskRow) -> Vec<String> {
     let said = std::iter::once(state).chain(also.into_iter().flatten());
     let said: Vec<String> = said.map(|phrase| output.say(&phrase)).collect();
     vec![row.id.clone(), row.name.clone(), said.join(", ")]
+}
+
+fn move_store(session: &Session, asked: MoveStore) -> Result<u8, Failure> {
+    let open = session.open_to_move()?;
+    let (by, output) = (open.app.permit(Administer)?, session.output);
+    let Some(to) = asked.to else {
+        let (done, said) = match asked.undo {
+            true => (open.desk.undo_move(&by), say::store_move_undone()),
+            false => (open.desk.forget_old(&by), say::store_forgotten()),
+        };
+        done?;
+        let value = json!({ "undone": asked.undo, "forgotten": asked.forget_old });
+        output.value(&value, || output.say(&said))?;
+        return Ok(0);
+    };
+    let moved = match to.as_str() {
+        "file" => open.desk.move_to_file(&by)?,
+        _ => {
+            let given = GivenServer {
+                url: to,
+                root_cert: asked.root_cert,
+                desk: asked.desk,
+            };
+            open.desk
+                .move_to_server(&by, &settings(&given)?, &name(&given))?
+        }
+    };
+    told(output, &moved)?;
+    Ok(0)
+}
+
+fn told(output: Output, moved: &Moved) -> Result<(), Failure> {
+    let desk = moved.desk.as_ref();
+    let value = json!({
+        "kind": if desk.is_some() { "postgres" } else { "file" },
+        "desk": desk.map(|desk| json!({"id": desk.desk, "name": desk.name})),
+        "pieces": moved.pieces.iter().copied().collect::<std::collections::BTreeMap<_, _>>(),
+        "backups_away": moved.backups_away,
+    });
+    output.value(&value, || {
+        let mut said = match desk {
+            Some(Joined { desk, name }) => vec![
+                say::store_moved_to_server(desk, name, moved.count()),
+                say::store_moved_backups(),
+            ],
+            None => vec![say::store_moved_to_file(moved.count())],
+        };
+        said.push(say::store_moved_left());
+        if !moved.backups_away.is_empty() {
+            said.push(say::store_moved_backups_away(moved.backups_away.join(", ")));
+        }
+        let said: Vec<String> = said.iter().map(|phrase| output.say(phrase)).collect();
+        said.join("\n\n")
+    })?;
+    Ok(())
 }
 
 fn password(session: &Session, from: Option<&Path>) -> Result<u8, Failure> {

@@ -271,6 +271,11 @@ identifier = {{ type = "REGNO", value = "KA-20391", system = "https://www.nmc.or
         std::fs::write(file, text.replace(old, new)).unwrap();
     }
 
+    /// The recovery key.
+    pub fn recovery(&self) -> String {
+        self.environment["HIU_DESK_RECOVERY_KEY"].clone()
+    }
+
     /// Has every `hiu` from now on open the store by its passphrase.
     pub fn open_by_passphrase(&mut self) {
         self.environment.remove("HIU_DESK_RECOVERY_KEY");

@@ -139,6 +139,7 @@ const ROWS: &[Row] = &[
     row(Right::Administer, &["store", "desks"]),
     row(Right::Administer, &["store", "admit", "nobody"]),
     row(Right::Administer, &["store", "shut-out", "nobody"]),
+    left(Right::Administer, &["store", "move", "--undo"]),
     left(Right::Administer, &["store", "password"]),
     left(
         Right::Administer,

@@ -92,3 +92,28 @@ pub fn with_server(text: &str, server: &ServerSettings) -> Option<String> {
     }
     Some(document.to_string())
 }
+
+/// `text` with `[store]` naming a file; the server's address stays in it. `None`: it is no TOML.
+#[must_use]
+pub fn with_file(text: &str) -> Option<String> {
+    let mut document: DocumentMut = text.parse().ok()?;
+    let table = document
+        .entry("store")
+        .or_insert_with(|| Item::Table(Table::new()))
+        .as_table_mut()?;
+    table.insert("kind", value("file"));
+    Some(document.to_string())
+}
+
+/// The server whose address stands in `text` although the store lies in a file.
+#[must_use]
+pub fn server_left(text: &str) -> Option<ServerSettings> {
+    let table: toml::Table = text.parse().ok()?;
+    let store = table.get("store")?;
+    let root_cert = store.get("root_cert").and_then(|path| path.as_str());
+    Some(ServerSettings {
+        url: store.get("url")?.as_str()?.to_owned(),
+        root_cert: root_cert.map(Into::into),
+        serves: false,
+    })
+}

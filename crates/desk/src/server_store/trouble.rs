@@ -38,6 +38,24 @@ pub enum ServerTrouble {
     NoDesk(String),
     /// The server holds no way in that a joining desk could take.
     NoWaysIn,
+    /// The store is closed by a move.
+    Moving,
+    /// The store lies already where it was to be moved to.
+    MoveThere,
+    /// A move to another place is under way. Where to.
+    MoveOther(String),
+    /// No move is under way.
+    MoveNone,
+    /// The move is not undone any more.
+    MoveCopied,
+    /// The keys beside a backup cannot be reached. Where it lies.
+    MoveBackup(String),
+    /// Other desks use the store. Their names.
+    MoveDesks(String),
+    /// What an earlier move has left is still there.
+    MoveOld,
+    /// No move has left anything here.
+    MoveNoOld,
 }
 
 impl ServerTrouble {
@@ -59,6 +77,15 @@ impl ServerTrouble {
             Self::Pair(_) => "desk_pair_trouble",
             Self::NoDesk(_) => "no_such_desk",
             Self::NoWaysIn => "server_has_no_ways_in",
+            Self::Moving => "store_moving",
+            Self::MoveThere => "store_move_there",
+            Self::MoveOther(_) => "store_move_other",
+            Self::MoveNone => "store_move_none",
+            Self::MoveCopied => "store_move_copied",
+            Self::MoveBackup(_) => "store_move_backup",
+            Self::MoveDesks(_) => "store_move_desks",
+            Self::MoveOld => "store_move_old",
+            Self::MoveNoOld => "store_move_no_old",
         }
     }
 
@@ -81,6 +108,15 @@ impl ServerTrouble {
             Self::Pair(why) => say::store_pair(why),
             Self::NoDesk(name) => say::store_no_desk(name),
             Self::NoWaysIn => say::store_no_ways(),
+            Self::Moving => say::store_moving(),
+            Self::MoveThere => say::store_move_there(),
+            Self::MoveOther(place) => say::store_move_other(place),
+            Self::MoveNone => say::store_move_none(),
+            Self::MoveCopied => say::store_move_copied(),
+            Self::MoveBackup(path) => say::store_move_backup(path),
+            Self::MoveDesks(names) => say::store_move_desks(names),
+            Self::MoveOld => say::store_move_old(),
+            Self::MoveNoOld => say::store_move_no_old(),
         }
     }
 
@@ -102,12 +138,34 @@ impl ServerTrouble {
             Self::Pair(_) => say::store_pair_next(),
             Self::NoDesk(_) => say::store_no_desk_next(),
             Self::NoWaysIn => say::store_no_ways_next(),
+            Self::Moving => say::store_moving_next(),
+            Self::MoveThere => say::store_move_there_next(),
+            Self::MoveOther(_) => say::store_move_other_next(),
+            Self::MoveNone => say::store_move_none_next(),
+            Self::MoveCopied => say::store_move_copied_next(),
+            Self::MoveBackup(path) => say::store_move_backup_next(path),
+            Self::MoveDesks(_) => say::store_move_desks_next(),
+            Self::MoveOld => say::store_move_old_next(),
+            Self::MoveNoOld => say::store_move_no_old_next(),
         }
     }
 
     /// Whether it is the configuration's or the store's, and no failure of what was asked.
     #[must_use]
     pub fn is_of_configuration(&self) -> bool {
-        !matches!(self, Self::OwnTools | Self::Unreachable | Self::NoDesk(_))
+        !matches!(
+            self,
+            Self::OwnTools
+                | Self::Unreachable
+                | Self::NoDesk(_)
+                | Self::MoveThere
+                | Self::MoveOther(_)
+                | Self::MoveNone
+                | Self::MoveCopied
+                | Self::MoveBackup(_)
+                | Self::MoveDesks(_)
+                | Self::MoveOld
+                | Self::MoveNoOld
+        )
     }
 }

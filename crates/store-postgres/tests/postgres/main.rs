@@ -20,6 +20,7 @@ mod erasing;
 mod faults;
 mod fixture;
 mod hunt;
+mod moving;
 mod proxy;
 mod server;
 mod serving;

@@ -79,6 +79,15 @@ pub fn list(tx: &Connection) -> Result<Vec<Known>, Error> {
         .collect()
 }
 
+/// Whether the file of keys beside a backup can be read now, or is known to be gone.
+pub fn has_keys_in_reach(known: &Known) -> bool {
+    let path = Path::new(&known.path);
+    match KeyFile::read(&place::keys_beside(path)) {
+        Err(Error::Io(error)) if error.kind() == io::ErrorKind::NotFound => path.exists(),
+        read => read.is_ok_and(|file| file.backup == known.id),
+    }
+}
+
 /// Whether a file of keys is to be written anew.
 pub fn is_any_due(tx: &Connection) -> Result<bool, Error> {
     let any = tx
@@ -203,7 +212,12 @@ fn rewrite(database: &Database, key: &StoreKey, known: &Known) -> Result<bool, E
 }
 
 /// Takes out of one file of keys what no longer stands.
-fn take_out(database: &Database, key: &StoreKey, known: &Known, stand: &Held) -> Result<(), Error> {
+pub fn take_out(
+    database: &Database,
+    key: &StoreKey,
+    known: &Known,
+    stand: &Held,
+) -> Result<(), Error> {
     let path = Path::new(&known.path);
     let keys = place::keys_beside(path);
     let mut file = match KeyFile::read(&keys) {

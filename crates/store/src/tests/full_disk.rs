@@ -45,7 +45,7 @@ fn store_with_room(name: &str, room: u64) -> Small {
         reserve_bytes: RESERVE,
         ..Options::default()
     };
-    let store = SqlStore::create_in(&path, &key, "install-1", options, manner).unwrap();
+    let store = SqlStore::create_in(&path, &key, "install-1", options, manner, None).unwrap();
     disk.set_quota(Some(used(directory.path()) + room));
     Small {
         directory,

@@ -65,7 +65,7 @@ fn run(synchronous: &'static str) -> Run {
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path().join("desk.db");
     let key = StoreKey::generate().unwrap();
-    let store = SqlStore::create_in(&path, &key, "install-1", options(), manner).unwrap();
+    let store = SqlStore::create_in(&path, &key, "install-1", options(), manner, None).unwrap();
     store.write(&mut |tx| tx.put_setting("count", "0")).unwrap();
     // From here on: what is in the file now is taken to be on the disk.
     let mut before = BTreeMap::new();

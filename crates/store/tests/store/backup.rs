@@ -489,19 +489,23 @@ fn a_restored_store_knows_its_backups() {
     assert_eq!(restore(&desk, &later).bytes("hina"), None);
 }
 
-#[test]
-fn every_table_is_either_copied_or_left_out() {
+/// The tables of a store.
+pub fn tables() -> Vec<String> {
     let desk = desk();
     let raw = desk.raw();
     let mut tables = raw
         .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
         .unwrap();
-    let tables: Vec<String> = tables
+    tables
         .query_map([], |row| row.get(0))
         .unwrap()
         .map(Result::unwrap)
-        .collect();
-    for table in &tables {
+        .collect()
+}
+
+#[test]
+fn every_table_is_either_copied_or_left_out() {
+    for table in &tables() {
         let copied = store::tables_copied().any(|name| name == table);
         let left_out = store::tables_left_out().contains(&table.as_str());
         assert!(

@@ -22,6 +22,7 @@ mod interrupted;
 mod long_bodies;
 mod marks;
 mod measure;
+mod moving;
 mod opening;
 mod reading;
 mod runs;
