@@ -3,7 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { describe, expect, test } from "vitest";
 import { CommandFailure } from "../src/shared/backend/backend";
 import { FakeBackend } from "../src/preview/fake/backend";
-import * as clinic from "../src/preview/fake/clinic";
+import * as practice from "../src/preview/fake/practice";
 import { show } from "./show";
 
 const MEENAKSHI = "meenakshi.s@sbx";
@@ -78,11 +78,11 @@ describe("the practice patient at a counter", () => {
   });
 
   test("looks again by itself while the clinic has not answered", async () => {
-    const waiting = clinic.practiceCounters("hinapatel79@sbx").shares.filter((it) => it.stage === "waiting");
-    const backend = new FakeBackend().make("practice_counters", { answers: { ...clinic.practiceCounters(MEENAKSHI), shares: waiting } });
+    const waiting = practice.counters("hinapatel79@sbx").shares.filter((it) => it.stage === "waiting");
+    const backend = new FakeBackend().make("practice_counters", { answers: { ...practice.counters(MEENAKSHI), shares: waiting } });
     show(PAGE, backend);
     expect(await screen.findByText("Waits for the clinic")).toBeTruthy();
-    backend.make("practice_counters", { answers: clinic.practiceCounters("hinapatel79@sbx") });
+    backend.make("practice_counters", { answers: practice.counters("hinapatel79@sbx") });
     await waitFor(() => expect(screen.queryByText("Token 14")).toBeTruthy(), { timeout: 4000 });
   });
 });

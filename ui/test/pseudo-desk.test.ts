@@ -4,6 +4,7 @@ import { actionName, callName, inboxSign } from "../src/activity/words";
 import { practiceSign } from "../src/practice/words";
 import { actorName } from "../src/shared/words/actor";
 import * as clinic from "../src/preview/fake/clinic";
+import * as practice from "../src/preview/fake/practice";
 import { countersOff, share } from "../src/preview/fake/counters";
 import { CommandFailure } from "../src/shared/backend/backend";
 import { speak } from "../src/shared/language/language.svelte";
@@ -18,7 +19,7 @@ afterEach(() => {
 
 const ROOMS = ["the board", "who is at the counters", "the counters", "the page of a counter", "the history of accounts", "the audit", "calls going out", "messages that came in", "erasures", "Settings", "the practice patient's app", "what a practice patient is asked"];
 /** The version of the API, and a purpose as the practice patient's app gets it: ABDM's own words. */
-const CODES = ["v3", ...clinic.practiceRequests.map((it) => it.purpose)];
+const CODES = ["v3", ...practice.requests.map((it) => it.purpose)];
 
 const left = (backend: Overheard, allowed: readonly string[] = []): string[] => unsaid(document.body, backend.texts, [...CODES, ...allowed]);
 
@@ -392,13 +393,13 @@ const EXAMPLES = [
 ];
 
 describe("the practice patient's app", () => {
-  test.each(clinic.practicePatients.map((it) => it.address))("of %s", async (address) => {
+  test.each(practice.people.map((it) => it.address))("of %s", async (address) => {
     const { backend } = await showPseudo(`#/practice/${encodeURIComponent(address)}`);
     expect(left(backend)).toEqual([]);
   });
 
   test("a request in each state, and an answer that fails", async () => {
-    const request = clinic.practiceRequests.find((it) => it.artefacts.length > 0)!;
+    const request = practice.requests.find((it) => it.artefacts.length > 0)!;
     for (const status of ["REQUESTED", "GRANTED", "DENIED", "EXPIRED", "REVOKED", "PAUSED"]) {
       const backend = new Overheard();
       const artefacts = status === "REQUESTED" ? [] : request.artefacts.map((it) => ({ ...it, status }));

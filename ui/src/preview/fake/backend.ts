@@ -10,6 +10,7 @@ import type { UserRow } from "../../shared/bindings/UserRow";
 import type { ConsentView, RecordRow } from "../../shared/backend/views";
 import { chartOf, disagreements, records, setAside, WORDS } from "./chart";
 import * as clinic from "./clinic";
+import * as practice from "./practice";
 import { directory, readCode } from "./codes";
 import { FakeCounters } from "./counters";
 import { attachmentOf, dicom, documentOf, pictureOf } from "./documents";
@@ -36,8 +37,8 @@ export class FakeBackend implements Backend {
   readonly #behaviours = new Map<keyof Commands, Behaviour>();
   readonly #listeners = new Set<(payload: Events["changed"]) => void>();
   readonly #consents: ConsentView[] = structuredClone(clinic.consents);
-  readonly #people = structuredClone(clinic.practicePatients);
-  readonly #asked = structuredClone(clinic.practiceRequests);
+  readonly #people = structuredClone(practice.people);
+  readonly #asked = structuredClone(practice.requests);
   /** Who sits at the window, and who signs in; the operator, and nobody, until a test says otherwise. */
   session: SessionView = clinic.session;
   users: UserRow[] = [];
@@ -357,8 +358,8 @@ export class FakeBackend implements Backend {
     save_configuration: ({ form }) => this.#handlers.check_configuration(form),
     practice_patients: () => this.#people,
     practice_requests: ({ patient }) => this.#asked.filter((row) => !patient || row.patient === patient),
-    practice_phones: () => clinic.practicePhones,
-    practice_counters: ({ patient }) => clinic.practiceCounters(patient),
+    practice_phones: () => practice.phones,
+    practice_counters: ({ patient }) => practice.counters(patient),
     practice_share: () => {
       this.change();
       return null;
