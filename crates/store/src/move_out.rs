@@ -393,14 +393,14 @@ impl Out<'_> {
     fn transfer(&self, key: String) -> Answer<Piece> {
         let id: TransferId = parsed(key)?;
         let transfer = self.session.transfer(&id)?;
-        let mut entries: Vec<EntryMark> = self.session.entries(&id)?;
-        entries.sort_by_key(|mark| (mark.page, mark.entry));
-        let standings = self.session.answer(context::list(self.tx, &id))?;
-        // Under a key that is gone, none opens.
-        let secret = match self.has_key(&id)? {
-            true => self.session.transfer_key(&id)?,
-            false => None,
-        };
+        // Of what is being erased neither a key nor a visit's name goes along.
+        let (mut entries, mut standings, mut secret): (Vec<EntryMark>, _, _) = Default::default();
+        if self.has_key(&id)? {
+            entries = self.session.entries(&id)?;
+            entries.sort_by_key(|mark| (mark.page, mark.entry));
+            standings = self.session.answer(context::list(self.tx, &id))?;
+            secret = self.session.transfer_key(&id)?;
+        }
         let piece = TransferPiece {
             transfer: transfer.ok_or(Error::Missing("transfer"))?,
             standings,
