@@ -52,6 +52,7 @@ pub use identity::{ConsentText, IdentitySettings, MOST_WRONG_OTPS, no_abha};
 pub use ids::{Ids, RandomIds};
 pub use parts::Parts;
 pub use person::Person;
+pub use reading::{VERSION as DIGEST_VERSION, digest_again};
 pub use settings::{CounterSettings, LiveCounters, PushUrl, Settings, TestTable};
 pub use system_clock::SystemClock;
 pub use trusted_clock::TrustedClock;

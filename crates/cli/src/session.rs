@@ -295,6 +295,7 @@ impl Session {
         Ok(Open {
             desk: Arc::new(desk),
             app,
+            output: self.output,
             _log: log,
         })
     }
@@ -339,7 +340,17 @@ pub struct Open {
     pub desk: Arc<Desk>,
     /// The same desk, acting for whom `--user` names, or the operator.
     pub app: App,
+    output: Output,
     _log: Log,
+}
+
+impl Drop for Open {
+    /// What was read while the line was down is said to be older than it looks.
+    fn drop(&mut self) {
+        if let Some(of) = self.app.copy_of() {
+            self.output.from_copy(&of.to_string());
+        }
+    }
 }
 
 impl Open {

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use app::port::Store;
+use desk_copy::DeskStore;
 use phrase::say;
 use store::SqlStore;
 use store_postgres::PgStore;
@@ -20,8 +21,8 @@ use crate::{
 pub(crate) enum Engine {
     /// `desk.db`.
     File(Arc<SqlStore>),
-    /// A PostgreSQL server.
-    Server(Arc<PgStore>),
+    /// A PostgreSQL server, and this desk's copy of what it opened there.
+    Server(Arc<PgStore>, Arc<DeskStore>),
 }
 
 impl Engine {
@@ -29,7 +30,7 @@ impl Engine {
     pub fn store(&self) -> Arc<dyn Store> {
         match self {
             Self::File(file) => Arc::clone(file) as _,
-            Self::Server(server) => Arc::clone(server) as _,
+            Self::Server(_, beside) => Arc::clone(beside) as _,
         }
     }
 
@@ -41,7 +42,7 @@ impl Engine {
     pub fn file(&self) -> Result<&SqlStore, DeskError> {
         match self {
             Self::File(file) => Ok(file),
-            Self::Server(_) => Err(ServerTrouble::OwnTools.into()),
+            Self::Server(..) => Err(ServerTrouble::OwnTools.into()),
         }
     }
 
@@ -49,7 +50,15 @@ impl Engine {
     pub fn server(&self) -> Option<&Arc<PgStore>> {
         match self {
             Self::File(_) => None,
-            Self::Server(server) => Some(server),
+            Self::Server(server, _) => Some(server),
+        }
+    }
+
+    /// Whether it lies on a server that cannot be reached now.
+    pub fn is_away(&self) -> bool {
+        match self {
+            Self::File(_) => false,
+            Self::Server(_, beside) => beside.is_down(),
         }
     }
 
@@ -67,7 +76,7 @@ impl Engine {
                 bytes,
                 entries,
             }),
-            Self::Server(server) => server.set_quota(store_postgres::Quota {
+            Self::Server(server, _) => server.set_quota(store_postgres::Quota {
                 pages,
                 bytes,
                 entries,
@@ -95,7 +104,7 @@ impl Engine {
                     tracing::warn!("the backups do not know the ways in that are new: {error}");
                 }
             }
-            Self::Server(server) => {
+            Self::Server(server, _) => {
                 if let Err(error) = ways::share(directory, server) {
                     tracing::warn!("the other desks do not know the ways in that are new: {error}");
                 }

@@ -2388,6 +2388,11 @@ phrases! {
     "identity-waiting-for-otp" identity_waiting_for_otp();
     "identity-wrong-identifier" identity_wrong_identifier(code: Argument, message: Argument);
     "identity-wrong-identifier-next" identity_wrong_identifier_next();
+    "line-down" line_down();
+    "line-down-copy-of" line_down_copy_of(when: When);
+    "line-down-next" line_down_next();
+    "line-down-window" line_down_window(when: When);
+    "line-down-window-about" line_down_window_about();
     "live-about" live_about();
     "live-address" live_address();
     "live-address-bad" live_address_bad(url: Argument);

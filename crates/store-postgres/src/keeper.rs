@@ -164,6 +164,10 @@ pub fn turn_if_due(engine: &Engine) -> Answer<()> {
         session.answer(epoch::is_to_turn(&engine.clinic, session.line()))
     })?;
     if is_due {
+        // What this desk keeps of its own is no longer there when it says that it has turned.
+        if let Some(before) = &engine.clinic.options.before_turning {
+            before()?;
+        }
         turn(engine)?;
     }
     Ok(())

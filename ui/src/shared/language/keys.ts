@@ -2375,6 +2375,11 @@ export interface Keys {
   "identity-waiting-for-otp": null;
   "identity-wrong-identifier": { code: Part; message: Part };
   "identity-wrong-identifier-next": null;
+  "line-down": null;
+  "line-down-copy-of": { when: When };
+  "line-down-next": null;
+  "line-down-window": { when: When };
+  "line-down-window-about": null;
   "live-about": null;
   "live-address": null;
   "live-address-bad": { url: Part };

@@ -1,0 +1,292 @@
+//! Filling the copy with what was opened.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use app::{
+    DIGEST_VERSION, digest_again,
+    model::{
+        Artefact, BoardEntry, Consent, EntryMark, NewDigest, Patient, Record, Review, Transfer,
+        User,
+    },
+    port::{ConsentFilter, Snapshot, Store},
+};
+use domain::{AbhaAddress, ContextStanding, HiddenReason, RecordId, Timestamp};
+use store_postgres::PgStore;
+use zeroize::Zeroizing;
+
+use crate::{
+    Answer,
+    book::{self, Held},
+    compare,
+    notes::Opened,
+    place::Copy,
+};
+
+/// A document longer than this stays at the server.
+const LONGEST_BYTES: usize = 32 << 20;
+
+/// What the server says of a patient, without documents.
+#[derive(Default)]
+pub struct OfPatient {
+    pub patient: Option<Patient>,
+    pub consents: Vec<Consent>,
+    pub artefacts: Vec<(Artefact, Option<Timestamp>)>,
+    pub transfers: Vec<(Transfer, Vec<ContextStanding>, Vec<EntryMark>)>,
+    pub hidden: Vec<app::model::HiddenRecord>,
+    /// Of all records that may be shown.
+    pub shown: BTreeSet<RecordId>,
+}
+
+/// Reads what the server says of a patient. `is_whole`: with transfers.
+pub fn of_patient(
+    view: &dyn Snapshot,
+    address: &AbhaAddress,
+    now: Timestamp,
+    is_whole: bool,
+) -> Answer<OfPatient> {
+    let filter = ConsentFilter {
+        patient: Some(address.clone()),
+        limit: None,
+    };
+    let mut found = OfPatient {
+        patient: view.patient(address)?,
+        consents: view.consents(&filter)?,
+        hidden: view.hidden_records(address)?,
+        shown: view.shown_records(address, now)?.into_iter().collect(),
+        ..OfPatient::default()
+    };
+    for artefact in view.artefacts_of_patient(address)? {
+        let confirmed = view.confirmation(&artefact.id)?.confirmed_at;
+        if is_whole {
+            for mut transfer in view.transfers_of(&artefact.id)? {
+                let (standings, entries) =
+                    (view.standings(&transfer.id)?, view.entries(&transfer.id)?);
+                // No callback is answered from a copy: the secret of the push URL stays where it is.
+                transfer.push_token = format!("copy-{}", transfer.id);
+                found.transfers.push((transfer, standings, entries));
+            }
+        }
+        found.artefacts.push((artefact, confirmed));
+    }
+    Ok(found)
+}
+
+/// Copies a patient as they are at the server.
+pub fn patient(
+    server: &PgStore,
+    copy: &Copy,
+    address: &AbhaAddress,
+    persons: &BTreeSet<String>,
+    (now, hiding): (Timestamp, Timestamp),
+) -> Answer<()> {
+    let mut found = OfPatient::default();
+    server.read(&mut |view| {
+        found = of_patient(view, address, hiding, true)?;
+        Ok(())
+    })?;
+    if found.patient.is_none() {
+        return Ok(());
+    }
+    // What has ended goes before anything comes.
+    compare::apply(copy, address, &found, now)?;
+    copy.store.write(&mut |tx| {
+        for (transfer, standings, entries) in &found.transfers {
+            tx.put_transfer(transfer)?;
+            for standing in standings {
+                tx.put_standing(&transfer.id, standing)?;
+            }
+            for entry in entries {
+                tx.put_entry(&transfer.id, entry)?;
+            }
+        }
+        Ok(())
+    })?;
+    let held = held_records(copy, address, hiding)?;
+    for id in found.shown.difference(&held) {
+        record(server, copy, id, hiding)?;
+    }
+    marks(server, copy, address, persons, (now, hiding))?;
+    book::change(copy, |book| {
+        let held = Held {
+            of: now,
+            opened: now,
+        };
+        book.patients.insert(address.clone(), held);
+    })
+}
+
+/// Records of a patient that the copy can show.
+fn held_records(copy: &Copy, address: &AbhaAddress, now: Timestamp) -> Answer<BTreeSet<RecordId>> {
+    let mut held = BTreeSet::new();
+    copy.store.read(&mut |view| {
+        // One without a digest is copied once more.
+        let digested = view.digests(address, DIGEST_VERSION, now)?.into_iter();
+        held = digested
+            .filter(|found| found.digest.is_some())
+            .map(|found| found.record.id)
+            .collect();
+        Ok(())
+    })?;
+    Ok(held)
+}
+
+fn record(server: &PgStore, copy: &Copy, id: &RecordId, now: Timestamp) -> Answer<()> {
+    let mut found: Option<(Record, Zeroizing<Vec<u8>>, Option<NewDigest>)> = None;
+    server.read(&mut |view| {
+        let (Some(record), Some(bytes)) = (view.record(id, now)?, view.record_bytes(id, now)?)
+        else {
+            return Ok(());
+        };
+        let digest = digest_of(view, &record, now)?;
+        found = Some((record, bytes, digest));
+        Ok(())
+    })?;
+    let Some((record, bytes, digest)) = found else {
+        return Ok(());
+    };
+    if bytes.len() > LONGEST_BYTES {
+        return Ok(());
+    }
+    copy.store.write(&mut |tx| {
+        // It ended while this was under way: it has no key any more, and nothing is kept under it.
+        if tx.sealer(&record.artefact)?.is_none() {
+            return Ok(());
+        }
+        tx.put_record(&record, &bytes)?;
+        match &digest {
+            Some(digest) => tx.put_digest(digest),
+            None => Ok(()),
+        }
+    })
+}
+
+fn digest_of(view: &dyn Snapshot, record: &Record, now: Timestamp) -> Answer<Option<NewDigest>> {
+    let digests = view.digests(&record.patient, DIGEST_VERSION, now)?;
+    let of_it = digests.into_iter().find(|it| it.record.id == record.id);
+    let Some(digest) = of_it.and_then(|it| it.digest) else {
+        return Ok(None);
+    };
+    let text = view.search_text(&record.id, now)?.unwrap_or_default();
+    Ok(digest_again(record, digest, text))
+}
+
+/// Copies what was reviewed, and what persons of this desk have opened.
+fn marks(
+    server: &PgStore,
+    copy: &Copy,
+    address: &AbhaAddress,
+    persons: &BTreeSet<String>,
+    (now, hiding): (Timestamp, Timestamp),
+) -> Answer<()> {
+    let held = held_records(copy, address, hiding)?;
+    let (mut reviews, mut seen): (Vec<Review>, Vec<(RecordId, String)>) = (vec![], vec![]);
+    server.read(&mut |view| {
+        reviews = view.reviews(address, hiding)?;
+        seen.clear();
+        for person in persons {
+            for record in &held {
+                if view.is_seen(record, person)? {
+                    seen.push((record.clone(), person.clone()));
+                }
+            }
+        }
+        Ok(())
+    })?;
+    copy.store.write(&mut |tx| {
+        for review in tx.reviews(address, hiding)? {
+            if !reviews.contains(&review) {
+                tx.remove_review(&review.record, review.entry)?;
+            }
+        }
+        for review in reviews.iter().filter(|it| held.contains(&it.record)) {
+            tx.put_review(review)?;
+        }
+        for (record, person) in &seen {
+            tx.mark_seen(record, person, now)?;
+        }
+        Ok(())
+    })
+}
+
+/// Copies the board of a day with who is on it, though nothing of their records.
+pub fn board(
+    server: &PgStore,
+    copy: &Copy,
+    day: &str,
+    (now, hiding): (Timestamp, Timestamp),
+) -> Answer<()> {
+    let mut entries: Vec<BoardEntry> = vec![];
+    let mut of: BTreeMap<AbhaAddress, OfPatient> = BTreeMap::new();
+    server.read(&mut |view| {
+        entries = view.board(day)?;
+        of.clear();
+        for entry in &entries {
+            let found = of_patient(view, &entry.patient, hiding, false)?;
+            of.insert(entry.patient.clone(), found);
+        }
+        Ok(())
+    })?;
+    for (address, found) in &of {
+        compare::apply(copy, address, found, now)?;
+    }
+    copy.store.write(&mut |tx| {
+        for held in tx.board(day)? {
+            if !entries.iter().any(|entry| entry.patient == held.patient) {
+                tx.take_off_board(day, &held.patient, now)?;
+            }
+        }
+        for entry in &entries {
+            tx.put_on_board(day, entry)?;
+        }
+        Ok(())
+    })?;
+    book::change(copy, |book| {
+        book.boards.retain(|known, _| known.as_str() >= day);
+        book.boards.insert(day.to_owned(), now);
+        for address in of.keys() {
+            let held = Held {
+                of: now,
+                opened: now,
+            };
+            book.patients.entry(address.clone()).or_insert(held).of = now;
+        }
+    })
+}
+
+/// Copies who signs in, and small values that were asked for.
+pub fn around(server: &PgStore, copy: &Copy, opened: &Opened) -> Answer<()> {
+    let mut users: Vec<User> = vec![];
+    let mut values: Vec<(String, String)> = vec![];
+    server.read(&mut |view| {
+        users = view.users()?;
+        values.clear();
+        for name in &opened.settings {
+            if let Some(value) = view.setting(name)? {
+                values.push((name.clone(), value));
+            }
+        }
+        Ok(())
+    })?;
+    copy.store.write(&mut |tx| {
+        let known = tx.users()?;
+        for user in &users {
+            let is_known = known
+                .iter()
+                .any(|it| it.id == user.id && it.changes == user.changes);
+            if !is_known {
+                tx.put_user(user)?;
+            }
+        }
+        for (name, value) in &values {
+            if tx.setting(name)?.as_ref() != Some(value) {
+                tx.put_setting(name, value)?;
+            }
+        }
+        Ok(())
+    })
+}
+
+/// Whether it was a person who hid a record, so that it is kept and not shown.
+pub fn is_kept_hidden(reason: HiddenReason) -> bool {
+    reason == HiddenReason::OtherPerson
+}
