@@ -313,7 +313,11 @@ impl Session {
     {
         self.block_on(async {
             let desk = Arc::clone(&open.desk);
-            let mut serving = desk.serve().await?;
+            // What is asked while the line is down waits for it, and nobody serves from a copy.
+            let mut serving = match open.app.copy_of() {
+                Some(_) => None,
+                None => desk.serve().await?,
+            };
             if let Some(serving) = &mut serving {
                 serving.work();
             }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use app::{
-    model::{Artefact, Consent, HiddenRecord, Patient},
+    model::{AccountChange, Artefact, Consent, HiddenRecord, Patient},
     port::{Store, Tx},
 };
 use domain::{
@@ -88,6 +88,7 @@ struct News<'a> {
     patient: Option<&'a Patient>,
     consents: Vec<&'a Consent>,
     artefacts: Vec<&'a (Artefact, Option<Timestamp>)>,
+    accounts: Vec<&'a AccountChange>,
 }
 
 fn news<'a>(copy: &Copy, address: &AbhaAddress, found: &'a OfPatient) -> Answer<News<'a>> {
@@ -103,6 +104,12 @@ fn news<'a>(copy: &Copy, address: &AbhaAddress, found: &'a OfPatient) -> Answer<
                 news.consents.push(consent);
             }
         }
+        let known = view.account_changes(Some(address), None)?;
+        news.accounts = found
+            .accounts
+            .iter()
+            .filter(|it| !known.contains(it))
+            .collect();
         for told in &found.artefacts {
             let (artefact, confirmed) = told;
             let held = view.artefact(&artefact.id)?;
@@ -128,7 +135,10 @@ fn is_same<T: Serialize>(one: Option<&T>, other: Option<&T>) -> Answer<bool> {
 
 impl News<'_> {
     fn is_any(&self) -> bool {
-        self.patient.is_some() || !self.consents.is_empty() || !self.artefacts.is_empty()
+        self.patient.is_some()
+            || !self.consents.is_empty()
+            || !self.artefacts.is_empty()
+            || !self.accounts.is_empty()
     }
 
     fn put(&self, tx: &mut dyn Tx, address: &AbhaAddress) -> Answer<()> {
@@ -145,6 +155,10 @@ impl News<'_> {
         }
         for consent in &self.consents {
             tx.put_consent(consent)?;
+        }
+        // They are told newest first, and come to be in the order they came.
+        for change in self.accounts.iter().rev() {
+            tx.note_account(&change.patient, change.state, change.at)?;
         }
         for (artefact, confirmed) in &self.artefacts {
             tx.put_artefact(artefact)?;

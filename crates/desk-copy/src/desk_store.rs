@@ -57,8 +57,14 @@ impl DeskStore {
         let shared = Arc::new(Shared::new(server, place, is_settled));
         // It is bound once, by whoever opened the store.
         let _ = hook.0.set(Arc::downgrade(&shared));
-        if is_settled && let Err(error) = shared.send_left() {
-            tracing::warn!(%error, "what waited for the line waits on");
+        if is_settled {
+            if let Err(error) = shared.send_left() {
+                tracing::warn!(%error, "what waited for the line waits on");
+            }
+            // A command is over before anybody looks.
+            if let Err(error) = shared.server.turn_keys_if_due() {
+                tracing::warn!(%error, "the key pair was not turned; tried again later");
+            }
         }
         Ok(Self {
             _line: Line::start(Arc::clone(&shared))?,

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use app::{
     DIGEST_VERSION, digest_again,
     model::{
-        Artefact, BoardEntry, Consent, EntryMark, NewDigest, Patient, Record, Review, Transfer,
-        User,
+        AccountChange, Artefact, BoardEntry, Consent, EntryMark, HiddenRecord, NewDigest, Patient,
+        Record, Review, Transfer, User,
     },
     port::{ConsentFilter, Snapshot, Store},
 };
@@ -32,7 +32,9 @@ pub struct OfPatient {
     pub consents: Vec<Consent>,
     pub artefacts: Vec<(Artefact, Option<Timestamp>)>,
     pub transfers: Vec<(Transfer, Vec<ContextStanding>, Vec<EntryMark>)>,
-    pub hidden: Vec<app::model::HiddenRecord>,
+    pub hidden: Vec<HiddenRecord>,
+    /// What became of the account, newest first.
+    pub accounts: Vec<AccountChange>,
     /// Of all records that may be shown.
     pub shown: BTreeSet<RecordId>,
 }
@@ -52,6 +54,7 @@ pub fn of_patient(
         patient: view.patient(address)?,
         consents: view.consents(&filter)?,
         hidden: view.hidden_records(address)?,
+        accounts: view.account_changes(Some(address), None)?,
         shown: view.shown_records(address, now)?.into_iter().collect(),
         ..OfPatient::default()
     };
