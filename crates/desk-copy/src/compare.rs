@@ -153,7 +153,7 @@ impl News<'_> {
                 None => tx.drop_shares(address)?,
             }
         }
-        for consent in &self.consents {
+        for consent in self.consents.iter().rev() {
             tx.put_consent(consent)?;
         }
         // They are told newest first, and come to be in the order they came.
@@ -181,6 +181,7 @@ fn drop_records(
         let of_it = found.hidden.iter().find(|it| it.record == *id);
         of_it.is_some_and(|it| is_kept_hidden(it.reason))
     };
+    let shown: BTreeSet<&RecordId> = found.shown.iter().collect();
     let mut going: Vec<(ArtefactId, Vec<RecordId>)> = vec![];
     let (mut hiding, mut showing): (Vec<HiddenRecord>, Vec<RecordId>) = (vec![], vec![]);
     copy.store.read(&mut |view| {
@@ -196,7 +197,7 @@ fn drop_records(
             }
             let mut gone = vec![];
             for record in view.records_under(&artefact.id)? {
-                if found.shown.contains(&record.id) {
+                if shown.contains(&record.id) {
                     if hidden_here.contains(&record.id) {
                         showing.push(record.id);
                     }

@@ -35,8 +35,8 @@ pub struct OfPatient {
     pub hidden: Vec<HiddenRecord>,
     /// What became of the account, newest first.
     pub accounts: Vec<AccountChange>,
-    /// Of all records that may be shown.
-    pub shown: BTreeSet<RecordId>,
+    /// All records that may be shown, newest received first.
+    pub shown: Vec<RecordId>,
 }
 
 /// Reads what the server says of a patient. `is_whole`: with transfers.
@@ -55,7 +55,7 @@ pub fn of_patient(
         consents: view.consents(&filter)?,
         hidden: view.hidden_records(address)?,
         accounts: view.account_changes(Some(address), None)?,
-        shown: view.shown_records(address, now)?.into_iter().collect(),
+        shown: view.shown_records(address, now)?,
         ..OfPatient::default()
     };
     for artefact in view.artefacts_of_patient(address)? {
@@ -105,7 +105,8 @@ pub fn patient(
         Ok(())
     })?;
     let held = held_records(copy, address, hiding)?;
-    for id in found.shown.difference(&held) {
+    // Those that came at the same moment stand in the same order.
+    for id in found.shown.iter().rev().filter(|id| !held.contains(id)) {
         record(server, copy, id, hiding)?;
     }
     marks(server, copy, address, persons, (now, hiding))?;

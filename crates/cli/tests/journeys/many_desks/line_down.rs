@@ -138,7 +138,7 @@ async fn a_desk_whose_line_is_down_shows_what_it_opened_and_asks_once() {
     line.cut();
     for (words, before) in looks.iter().zip(&opened) {
         let shown = from_the_copy(&second, words);
-        assert_eq!(shown, *before, "{words:?}");
+        assert!(shown == *before, "{words:?}");
     }
     let plain = second.plain(&["patient", "show", PATIENT]);
     assert!(
