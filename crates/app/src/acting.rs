@@ -293,11 +293,16 @@ impl App {
     ) -> Result<T, Error> {
         self.person.take(right)?;
         let (parts, person) = (Arc::clone(&self.parts), self.person.clone());
+        let before = self.copy_of();
         let working = tokio::task::spawn_blocking(move || {
             parts.read_shown(&mut |view| person.stands(view))?;
             work(&parts)
         });
         let done = working.await.map_err(|panic| Error::Store(panic.into()))?;
+        // How old it is that is shown stands in the status.
+        if self.copy_of() != before {
+            self.changes.tell_status();
+        }
         // Locked meanwhile: what was read is not for this screen any more.
         self.person.still_here()?;
         done

@@ -119,11 +119,11 @@ impl Inbox for DeskStore {
 
 impl Store for DeskStore {
     fn write(&self, work: &mut dyn FnMut(&mut dyn Tx) -> Answer<()>) -> Answer<()> {
-        self.shared.server.write(work)
+        self.shared.there()?.write(work)
     }
 
     fn read(&self, work: &mut dyn FnMut(&dyn Snapshot) -> Answer<()>) -> Answer<()> {
-        self.shared.server.read(work)
+        self.shared.there()?.read(work)
     }
 
     fn write_asked(&self, work: &mut dyn FnMut(&mut dyn Tx) -> Answer<()>) -> Answer<()> {
@@ -139,6 +139,7 @@ impl Store for DeskStore {
     }
 
     fn erase(&self, artefact: &ArtefactId) -> Answer<ErasureProof> {
+        self.shared.there()?;
         // Nothing is claimed erased that lies in the copy still.
         self.shared.forget(artefact)?;
         self.shared.server.erase(artefact)

@@ -75,6 +75,11 @@ impl Place {
             .sum()
     }
 
+    /// Whether anything of a copy lies here.
+    pub fn is_there(&self) -> bool {
+        self.folder.exists()
+    }
+
     /// Whether an open copy is still the one that lies here.
     pub fn is_present(&self, copy: &Copy) -> bool {
         self.mark().is_ok_and(|mark| mark == copy.mark)
@@ -94,8 +99,8 @@ impl Place {
 
     /// Opens the copy; `None`: there is none that opens.
     pub fn open(&self) -> Option<Copy> {
-        let secret = self.keys.load().ok()?.into_iter().next()?;
         let mark = self.mark().ok()?;
+        let secret = self.keys.load().ok()?.into_iter().next()?;
         let key = StoreKey::from_bytes(&secret);
         match SqlStore::open(&self.database(), &key, self.options()) {
             Ok(store) => Some(Copy { store, mark }),

@@ -106,8 +106,17 @@ pub fn patient(
     })?;
     let held = held_records(copy, address, hiding)?;
     // Those that came at the same moment stand in the same order.
-    for id in found.shown.iter().rev().filter(|id| !held.contains(id)) {
-        record(server, copy, id, hiding)?;
+    let missing: Vec<_> = found
+        .shown
+        .iter()
+        .rev()
+        .filter(|id| !held.contains(id))
+        .collect();
+    if !missing.is_empty() {
+        let mut digests = digests(server, address, hiding)?;
+        for id in missing {
+            record(server, copy, id, (digests.remove(id), hiding))?;
+        }
     }
     marks(server, copy, address, persons, (now, hiding))?;
     book::change(copy, |book| {
@@ -134,23 +143,44 @@ fn held_records(copy: &Copy, address: &AbhaAddress, now: Timestamp) -> Answer<BT
     Ok(held)
 }
 
-fn record(server: &PgStore, copy: &Copy, id: &RecordId, now: Timestamp) -> Answer<()> {
-    let mut found: Option<(Record, Zeroizing<Vec<u8>>, Option<NewDigest>)> = None;
+type Digests = BTreeMap<RecordId, Zeroizing<Vec<u8>>>;
+
+/// The digests of a patient's records.
+fn digests(server: &PgStore, address: &AbhaAddress, now: Timestamp) -> Answer<Digests> {
+    let mut found = Digests::new();
+    server.read(&mut |view| {
+        let digested = view.digests(address, DIGEST_VERSION, now)?.into_iter();
+        found = digested
+            .filter_map(|it| Some((it.record.id, it.digest?)))
+            .collect();
+        Ok(())
+    })?;
+    Ok(found)
+}
+
+fn record(
+    server: &PgStore,
+    copy: &Copy,
+    id: &RecordId,
+    (digest, now): (Option<Zeroizing<Vec<u8>>>, Timestamp),
+) -> Answer<()> {
+    let mut found: Option<(Record, Zeroizing<Vec<u8>>, Zeroizing<String>)> = None;
     server.read(&mut |view| {
         let (Some(record), Some(bytes)) = (view.record(id, now)?, view.record_bytes(id, now)?)
         else {
             return Ok(());
         };
-        let digest = digest_of(view, &record, now)?;
-        found = Some((record, bytes, digest));
+        let text = view.search_text(id, now)?.unwrap_or_default();
+        found = Some((record, bytes, text));
         Ok(())
     })?;
-    let Some((record, bytes, digest)) = found else {
+    let Some((record, bytes, text)) = found else {
         return Ok(());
     };
     if bytes.len() > LONGEST_BYTES {
         return Ok(());
     }
+    let digest: Option<NewDigest> = digest.and_then(|digest| digest_again(&record, digest, text));
     copy.store.write(&mut |tx| {
         // It ended while this was under way: it has no key any more, and nothing is kept under it.
         if tx.sealer(&record.artefact)?.is_none() {
@@ -162,16 +192,6 @@ fn record(server: &PgStore, copy: &Copy, id: &RecordId, now: Timestamp) -> Answe
             None => Ok(()),
         }
     })
-}
-
-fn digest_of(view: &dyn Snapshot, record: &Record, now: Timestamp) -> Answer<Option<NewDigest>> {
-    let digests = view.digests(&record.patient, DIGEST_VERSION, now)?;
-    let of_it = digests.into_iter().find(|it| it.record.id == record.id);
-    let Some(digest) = of_it.and_then(|it| it.digest) else {
-        return Ok(None);
-    };
-    let text = view.search_text(&record.id, now)?.unwrap_or_default();
-    Ok(digest_again(record, digest, text))
 }
 
 /// Copies what was reviewed, and what persons of this desk have opened.

@@ -19,7 +19,16 @@ use crate::{
 pub fn all(server: &PgStore, copy: &Copy, now: Timestamp) -> Answer<usize> {
     let waiting = book::waiting(copy)?;
     for batch in &waiting {
-        server.write(&mut |tx| batch_once(tx, server.desk_id(), batch, now))?;
+        match server.write(&mut |tx| batch_once(tx, server.desk_id(), batch, now)) {
+            Ok(()) => {}
+            // The server takes nothing now; it waits on.
+            Err(error @ (app::Error::Busy | app::Error::DiskFull)) => return Err(error),
+            // It can never be done. That it was asked, and was not, stands in the audit.
+            Err(error) => {
+                tracing::error!(%error, "what waited for the line cannot be done");
+                server.write(&mut |tx| note_failed(tx, batch, error.code(), now))?;
+            }
+        }
         book::drop_waiting(copy, &batch.id)?;
     }
     Ok(waiting.len())
@@ -36,6 +45,22 @@ fn batch_once(tx: &mut dyn Tx, desk: &str, batch: &Batch, now: Timestamp) -> Ans
         one(tx, intention, (batch, stands), now)?;
     }
     tx.put_setting(&mark, &batch.id)
+}
+
+fn note_failed(tx: &mut dyn Tx, batch: &Batch, code: &str, now: Timestamp) -> Answer<()> {
+    let patient = batch.intentions.iter().find_map(|it| match it {
+        Intention::Consent(consent) => Some(consent.patient.clone()),
+        _ => None,
+    });
+    let entry = AuditEntry {
+        actor: "program".to_owned(),
+        action: AuditAction::ConsentFailed,
+        patient,
+        artefact: None,
+        record: None,
+        detail: format!("asked while the line was down, {}: {code}", batch.at),
+    };
+    tx.audit_append(&entry, now)
 }
 
 /// Whether what was asked may go out: who asked may still sign in, and the patient's account is open.
@@ -100,7 +125,7 @@ fn one(
             let mut consent = consent.as_ref().clone();
             consent.updated_at = now;
             if !stands {
-                consent.state.apply(ConsentEvent::Refused)?;
+                consent.state = consent.state.apply(ConsentEvent::Refused)?.0;
             }
             tx.put_consent(&consent)?;
             match stands {

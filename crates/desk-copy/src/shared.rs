@@ -1,7 +1,7 @@
 //! The server, the copy, and which of the two answers now.
 
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
@@ -13,7 +13,7 @@ use app::{
     model::{Topic, Versions},
     port::{Clock, Snapshot, Store, Tx},
 };
-use domain::{ArtefactId, Timestamp};
+use domain::{AbhaAddress, ArtefactId, Timestamp};
 use parking_lot::{Mutex, RwLock};
 use store_postgres::{Error, PgStore};
 
@@ -32,17 +32,23 @@ use crate::{
 /// How long a read waits for a server before it is asked whether it is there at all.
 const PATIENCE: Duration = Duration::from_millis(1_500);
 
+/// How long who works by itself is held up while the line is down.
+const PAUSE: Duration = Duration::from_millis(100);
+
 /// How often it is written down that the server was heard.
 const NOTE_HEARD_EVERY_MS: i64 = 30_000;
 
-/// What takes something out of what may be shown, or changes who may see it.
-const MAY_HIDE: [Topic; 5] = [
-    Topic::Patient,
-    Topic::Consent,
-    Topic::Record,
-    Topic::Erasure,
-    Topic::User,
-];
+/// What takes something out of the copy, or changes who may see it: looked at within a second.
+const AT_ONCE: [Topic; 2] = [Topic::Erasure, Topic::User];
+
+/// What else changes what may be shown.
+const IN_TIME: [Topic; 3] = [Topic::Patient, Topic::Consent, Topic::Record];
+
+/// A clinic hears of consents all day: everybody in the copy is looked at no more often for that alone.
+const COMPARE_EVERY: Duration = Duration::from_secs(60);
+
+/// A patient who stays open on a screen is copied again no more often.
+const PULL_EVERY: Duration = Duration::from_secs(5);
 
 /// The two stores of a desk.
 pub struct Shared {
@@ -61,7 +67,10 @@ pub struct Shared {
     queue: Mutex<Opened>,
     /// Settings that were asked for, and persons to whom something may be new.
     asked: Mutex<Opened>,
-    versions: Mutex<Option<Versions>>,
+    /// As of which versions everybody was compared, and when.
+    versions: Mutex<Option<(Versions, Instant)>>,
+    /// When this process copied somebody.
+    pulled: Mutex<BTreeMap<AbhaAddress, Instant>>,
 }
 
 impl Shared {
@@ -79,11 +88,24 @@ impl Shared {
             queue: Mutex::default(),
             asked: Mutex::default(),
             versions: Mutex::new(None),
+            pulled: Mutex::default(),
         }
     }
 
     pub fn is_down(&self) -> bool {
         self.is_down.load(Ordering::SeqCst)
+    }
+
+    /// The server, for what works by itself: while the line is known to be down nobody waits for it.
+    pub fn there(&self) -> Answer<&PgStore> {
+        match self.is_down() {
+            false => Ok(&self.server),
+            true => {
+                // Whoever tries again at once does so a few times a second.
+                std::thread::sleep(PAUSE);
+                Err(app::Error::Busy)
+            }
+        }
     }
 
     fn times(&self) -> (Timestamp, Timestamp) {
@@ -257,7 +279,10 @@ impl Shared {
     /// What is done again and again while the server can be reached. `until`: the program waits for its end.
     pub fn keep_up(&self, until: Option<Instant>) -> Answer<()> {
         if self.server.is_shut_out() || !self.is_wanted() {
-            return self.destroy();
+            return match self.place.is_there() {
+                true => self.destroy(),
+                false => Ok(()),
+            };
         }
         if !self.has_work() && self.copy().is_none() {
             self.is_compared.store(true, Ordering::SeqCst);
@@ -294,13 +319,14 @@ impl Shared {
     fn compare_if_due(&self) -> Answer<()> {
         let versions = self.server.versions()?;
         let is_due = !self.is_compared.load(Ordering::SeqCst)
-            || self.versions.lock().is_none_or(|before| {
+            || self.versions.lock().is_none_or(|(before, at)| {
                 let changed = versions.since(&before);
-                changed.iter().any(|topic| MAY_HIDE.contains(topic))
+                let is_any = |of: &[Topic]| changed.iter().any(|topic| of.contains(topic));
+                is_any(&AT_ONCE) || (is_any(&IN_TIME) && at.elapsed() >= COMPARE_EVERY)
             });
         if is_due {
             self.compare()?;
-            *self.versions.lock() = Some(versions);
+            *self.versions.lock() = Some((versions, Instant::now()));
         }
         Ok(())
     }
@@ -313,12 +339,21 @@ impl Shared {
         };
         self.is_compared.store(false, Ordering::SeqCst);
         let _shut = self.gate.write();
-        let found = compare::everybody(&self.server, &copy, self.times())?;
-        if found == Found::Stranger {
-            self.begin_again(&copy, |_| false)?;
-        } else {
-            let asked = self.asked.lock().clone();
-            pull::around(&self.server, &copy, &asked)?;
+        let asked = self.asked.lock().clone();
+        let compared = compare::everybody(&self.server, &copy, self.times())
+            .and_then(|found| pull::around(&self.server, &copy, &asked).map(|()| found));
+        match compared {
+            Ok(Found::Same) => {}
+            Ok(Found::Stranger) => self.begin_again(&copy, |_| false)?,
+            // The server says nothing now.
+            Err(error @ app::Error::Busy) => return Err(error),
+            // What cannot be taken out of the copy goes with all of it.
+            Err(error) => {
+                tracing::warn!(%error, "this desk's copy is begun again");
+                if self.begin_again(&copy, |_| false).is_err() {
+                    self.destroy()?;
+                }
+            }
         }
         self.is_compared.store(true, Ordering::SeqCst);
         Ok(())
@@ -352,9 +387,18 @@ impl Shared {
             }
         }
         for address in &opened.patients {
-            if !is_over() {
+            let is_fresh = until.is_none()
+                && self
+                    .pulled
+                    .lock()
+                    .get(address)
+                    .is_some_and(|at| at.elapsed() < PULL_EVERY);
+            if is_fresh {
+                self.queue.lock().patients.insert(address.clone());
+            } else if !is_over() {
                 let persons = &asked.persons;
                 pull::patient(&self.server, &copy, address, persons, self.times())?;
+                self.pulled.lock().insert(address.clone(), Instant::now());
             }
         }
         book::note_heard(&copy, self.place.clock.now())?;
@@ -367,7 +411,7 @@ impl Shared {
             return Ok(());
         }
         let book = book::book(copy)?;
-        let mut by_age: Vec<(Timestamp, domain::AbhaAddress)> = book
+        let mut by_age: Vec<(Timestamp, AbhaAddress)> = book
             .patients
             .into_iter()
             .map(|(address, held)| (held.opened, address))
@@ -382,10 +426,11 @@ impl Shared {
     fn begin_again(
         &self,
         copy: &Copy,
-        stays: impl Fn(&domain::AbhaAddress) -> bool,
+        stays: impl Fn(&AbhaAddress) -> bool,
     ) -> Answer<()> {
         let (waiting, book) = (book::waiting(copy)?, book::book(copy)?);
         self.destroy()?;
+        self.pulled.lock().clear();
         let new = self.copy_or_begin()?;
         new.store.write(&mut |tx| {
             for batch in &waiting {
@@ -416,7 +461,12 @@ impl Shared {
                 return Ok(());
             };
             let _shut = self.gate.write();
-            compare::end_by_id(&copy, artefact, self.place.clock.now())
+            if let Err(error) = compare::end_by_id(&copy, artefact, self.place.clock.now()) {
+                // No erasure waits for a copy that cannot be read.
+                tracing::warn!(%error, "this desk's copy is destroyed");
+                self.destroy()?;
+            }
+            Ok(())
         })
     }
 

@@ -102,7 +102,10 @@ fn work(engine: &Engine, queue: &Receiver<Waiting>) {
             listen(engine, &mut listening);
             look_whether_shut_out(engine);
             log(flush_refusals(engine));
-            log(turn_if_due(engine));
+            // Without a line it would only wait for one, and with it whoever closes the store.
+            if listening.is_some() {
+                log(turn_if_due(engine));
+            }
             tidy_at = Instant::now() + TIDY_EVERY;
         }
         if now >= sum_at {

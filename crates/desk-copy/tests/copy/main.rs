@@ -11,6 +11,7 @@
     clippy::panic,
     clippy::print_stderr,
     dead_code,
+    unused_imports,
     reason = "the functions beside the tests as well, of which this uses some"
 )]
 
@@ -19,9 +20,4 @@ mod copy;
 mod fixture;
 #[path = "../../../store-postgres/tests/postgres/server.rs"]
 mod server;
-/// What the suite of the stores puts into them.
-mod suite {
-    pub use crate::given;
-}
-#[path = "../../../store/tests/store/suite/given.rs"]
-mod given;
+mod suite;
