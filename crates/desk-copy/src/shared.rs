@@ -228,8 +228,9 @@ impl Shared {
         if !self.is_down() {
             return None;
         }
+        let copy = self.usable()?;
         let read_last = *self.as_of.lock();
-        read_last.or_else(|| book::heard(&*self.usable()?).ok()?)
+        read_last.or_else(|| book::heard(&copy).ok()?)
     }
 
     /// Writes what somebody asks: at the server; while it cannot be reached, what can wait is kept until it can.

@@ -363,3 +363,28 @@ fn what_was_asked_of_somebody_whose_account_was_closed_is_not_sent() {
     let asked = beside.desk.read(|view| view.consent(&id)).unwrap();
     assert_eq!(asked.state.stage(), domain::ConsentStage::Failed);
 }
+
+#[test]
+fn a_desk_that_has_not_looked_at_its_copy_does_not_say_that_it_turned() {
+    let beside = Beside::new();
+    beside.desk.receive("a", b"withdrawn");
+    let (second, keychain) = beside.desk.second();
+    drop(second);
+    let (hook, clock) = (Hook::default(), beside.clock());
+    let opened = PgStore::open(
+        &beside.desk.address(),
+        &beside.desk.key,
+        this_desk("desk-2", &keychain),
+        beside.options(&hook),
+    );
+    let store = Arc::new(opened.unwrap());
+    beside.desk.end("a");
+    beside.desk.store.erase(&artefact_id("a")).unwrap();
+    let open = || beside.desk.store.open_desks(&artefact_id("a")).unwrap();
+    // Its store looks every five seconds.
+    thread::sleep(Duration::from_secs(7));
+    assert_eq!(open().len(), 1);
+    clock.begin(&*store).unwrap();
+    let _store = DeskStore::start(store, beside.place(&clock), &hook, true).unwrap();
+    assert!(open().is_empty());
+}

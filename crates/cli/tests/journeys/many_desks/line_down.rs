@@ -168,7 +168,7 @@ async fn a_desk_whose_line_is_down_shows_what_it_opened_and_asks_once() {
         code(&first.hiu(&["consent", "show", &asked])).1,
         "not_found"
     );
-    let sent = || first.calls("/consent/v3/request/init").len();
+    let sent = || first.calls("/init").len();
     let before = sent();
 
     line.mend();
