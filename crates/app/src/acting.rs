@@ -96,7 +96,8 @@ impl App {
     /// [`Error::Locked`] once the sign-in is over, [`Error::NotAllowed`] without the right.
     pub fn permit<R: Right>(&self, right: R) -> Result<Permit<R>, Error> {
         self.person.take(right)?;
-        self.parts.read_shown(&mut |view| self.person.stands(view))?;
+        self.parts
+            .read_shown(&mut |view| self.person.stands(view))?;
         Ok(Permit {
             app: self.clone(),
             _right: right,
@@ -281,7 +282,8 @@ impl App {
         right: impl Right,
         mut work: impl FnMut(&dyn Snapshot) -> Result<T, Error> + Send + 'static,
     ) -> Result<T, Error> {
-        self.apart(right, move |parts| parts.read_shown(&mut work)).await
+        self.apart(right, move |parts| parts.read_shown(&mut work))
+            .await
     }
 
     /// Does what takes its time off the async threads. Reading a document belongs here and not into a

@@ -14,8 +14,8 @@ use store_postgres::PgStore;
 
 use crate::{
     Answer, book,
+    of_patient::{OfPatient, of_patient},
     place::Copy,
-    pull::{self, OfPatient, is_kept_hidden},
 };
 
 /// What a look at the server found.
@@ -23,6 +23,9 @@ use crate::{
 pub enum Found {
     /// The copy holds nothing that is not there.
     Same,
+    /// The copy holds a record that the server does not show, though its artefact is in force: all of it is copied anew,
+    /// under another key, as the server gives such an artefact another.
+    Again,
     /// The server knows somebody no more whom the copy holds: nothing of the copy is to stay.
     Stranger,
 }
@@ -38,18 +41,21 @@ pub fn everybody(
     server.read(&mut |view| {
         found.clear();
         for address in held.patients.keys() {
-            let of = pull::of_patient(view, address, hiding, false)?;
+            let of = of_patient(view, address, hiding, false)?;
             found.push((address.clone(), of));
         }
         Ok(())
     })?;
+    let mut all = Found::Same;
     for (address, of) in &found {
         if of.patient.is_none() {
             return Ok(Found::Stranger);
         }
-        apply(copy, address, of, now)?;
+        if apply(copy, address, of, now)? == Found::Again {
+            all = Found::Again;
+        }
     }
-    Ok(Found::Same)
+    Ok(all)
 }
 
 /// Brings what the copy holds of a patient in line with what the server said: ends first, then what is in force.
@@ -58,7 +64,7 @@ pub fn apply(
     address: &AbhaAddress,
     found: &OfPatient,
     now: Timestamp,
-) -> Answer<()> {
+) -> Answer<Found> {
     let mut held: Vec<Artefact> = vec![];
     copy.store.read(&mut |view| {
         held = view.artefacts_of_patient(address)?;
@@ -79,7 +85,7 @@ pub fn apply(
     if news.is_any() {
         copy.store.write(&mut |tx| news.put(tx, address))?;
     }
-    drop_records(copy, address, found, now)
+    hide_records(copy, address, found)
 }
 
 /// What the server says otherwise than the copy: most looks find nothing.
@@ -170,80 +176,52 @@ impl News<'_> {
     }
 }
 
-/// Takes out single records that the server does not hold any more, and hides those that a person hid.
-fn drop_records(
-    copy: &Copy,
-    address: &AbhaAddress,
-    found: &OfPatient,
-    now: Timestamp,
-) -> Answer<()> {
-    let hidden = |id: &RecordId| {
-        let of_it = found.hidden.iter().find(|it| it.record == *id);
-        of_it.is_some_and(|it| is_kept_hidden(it.reason))
+/// Hides records that a person hid and shows those that they showed again. One that the server does not show for another
+/// reason, or does not hold any more, is not to stay.
+fn hide_records(copy: &Copy, address: &AbhaAddress, found: &OfPatient) -> Answer<Found> {
+    let by_person = |id: &RecordId| {
+        let mut hidden = found.hidden.iter();
+        hidden.find(|it| it.record == *id && it.reason == HiddenReason::OtherPerson)
     };
     let shown: BTreeSet<&RecordId> = found.shown.iter().collect();
-    let mut going: Vec<(ArtefactId, Vec<RecordId>)> = vec![];
     let (mut hiding, mut showing): (Vec<HiddenRecord>, Vec<RecordId>) = (vec![], vec![]);
+    let mut all = Found::Same;
     copy.store.read(&mut |view| {
-        (going, hiding, showing) = (vec![], vec![], vec![]);
+        (hiding, showing, all) = (vec![], vec![], Found::Same);
         let hidden_here: BTreeSet<RecordId> = view
             .hidden_records(address)?
             .into_iter()
             .map(|it| it.record)
             .collect();
         for artefact in view.artefacts_of_patient(address)? {
-            if artefact.state.end_reason().is_some() {
+            if artefact.state.end_reason().is_some() || !is_open(found, &artefact.id) {
                 continue;
             }
-            let mut gone = vec![];
             for record in view.records_under(&artefact.id)? {
-                if shown.contains(&record.id) {
-                    if hidden_here.contains(&record.id) {
-                        showing.push(record.id);
-                    }
-                } else if hidden(&record.id) {
-                    let of_it = found.hidden.iter().find(|it| it.record == record.id);
-                    hiding.extend(of_it.cloned());
-                } else if is_open(found, &artefact.id) {
-                    gone.push(record.id);
+                let is_hidden = hidden_here.contains(&record.id);
+                match (shown.contains(&record.id), by_person(&record.id)) {
+                    (true, _) if is_hidden => showing.push(record.id),
+                    (true, _) => {}
+                    (false, Some(_)) if is_hidden => {}
+                    (false, Some(hidden)) => hiding.push(hidden.clone()),
+                    (false, None) => all = Found::Again,
                 }
             }
-            if !gone.is_empty() {
-                going.push((artefact.id, gone));
-            }
         }
         Ok(())
     })?;
-    if going.is_empty() && hiding.is_empty() && showing.is_empty() {
-        return Ok(());
-    }
-    copy.store.write(&mut |tx| {
-        for it in &hiding {
-            tx.hide_record(it)?;
-        }
-        for id in &showing {
-            tx.show_record(id)?;
-        }
-        for (artefact, records) in &going {
-            for record in records {
-                tx.hide_record(&HiddenRecord {
-                    record: record.clone(),
-                    artefact: artefact.clone(),
-                    patient: address.clone(),
-                    reason: HiddenReason::Narrowed,
-                    actor: "program".to_owned(),
-                    at: now,
-                })?;
+    if !hiding.is_empty() || !showing.is_empty() {
+        copy.store.write(&mut |tx| {
+            for it in &hiding {
+                tx.hide_record(it)?;
             }
-        }
-        Ok(())
-    })?;
-    for (artefact, records) in &going {
-        copy.store.erase_records(artefact, records)?;
-        copy.store
-            .write(&mut |tx| tx.finish_record_erasure(records, now))?;
+            for id in &showing {
+                tx.show_record(id)?;
+            }
+            Ok(())
+        })?;
     }
-    Ok(())
+    Ok(all)
 }
 
 /// Whether the server shows records of an artefact now: one that is not shown is not there then.

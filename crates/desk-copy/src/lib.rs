@@ -12,6 +12,7 @@ mod compare;
 mod desk_store;
 mod line;
 mod notes;
+mod of_patient;
 mod place;
 mod pull;
 mod seen;

@@ -4,75 +4,24 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use app::{
     DIGEST_VERSION, digest_again,
-    model::{
-        AccountChange, Artefact, BoardEntry, Consent, EntryMark, HiddenRecord, NewDigest, Patient,
-        Record, Review, Transfer, User,
-    },
-    port::{ConsentFilter, Snapshot, Store},
+    model::{BoardEntry, NewDigest, Record, Review, User},
+    port::Store,
 };
-use domain::{AbhaAddress, ContextStanding, HiddenReason, RecordId, Timestamp};
+use domain::{AbhaAddress, RecordId, Timestamp};
 use store_postgres::PgStore;
 use zeroize::Zeroizing;
 
 use crate::{
     Answer,
     book::{self, Held},
-    compare,
+    compare::{self, Found},
     notes::Opened,
+    of_patient::{OfPatient, of_patient},
     place::Copy,
 };
 
 /// A document longer than this stays at the server.
 const LONGEST_BYTES: usize = 32 << 20;
-
-/// What the server says of a patient, without documents.
-#[derive(Default)]
-pub struct OfPatient {
-    pub patient: Option<Patient>,
-    pub consents: Vec<Consent>,
-    pub artefacts: Vec<(Artefact, Option<Timestamp>)>,
-    pub transfers: Vec<(Transfer, Vec<ContextStanding>, Vec<EntryMark>)>,
-    pub hidden: Vec<HiddenRecord>,
-    /// What became of the account, newest first.
-    pub accounts: Vec<AccountChange>,
-    /// All records that may be shown, newest received first.
-    pub shown: Vec<RecordId>,
-}
-
-/// Reads what the server says of a patient. `is_whole`: with transfers.
-pub fn of_patient(
-    view: &dyn Snapshot,
-    address: &AbhaAddress,
-    now: Timestamp,
-    is_whole: bool,
-) -> Answer<OfPatient> {
-    let filter = ConsentFilter {
-        patient: Some(address.clone()),
-        limit: None,
-    };
-    let mut found = OfPatient {
-        patient: view.patient(address)?,
-        consents: view.consents(&filter)?,
-        hidden: view.hidden_records(address)?,
-        accounts: view.account_changes(Some(address), None)?,
-        shown: view.shown_records(address, now)?,
-        ..OfPatient::default()
-    };
-    for artefact in view.artefacts_of_patient(address)? {
-        let confirmed = view.confirmation(&artefact.id)?.confirmed_at;
-        if is_whole {
-            for mut transfer in view.transfers_of(&artefact.id)? {
-                let (standings, entries) =
-                    (view.standings(&transfer.id)?, view.entries(&transfer.id)?);
-                // No callback is answered from a copy: the secret of the push URL stays where it is.
-                transfer.push_token = format!("copy-{}", transfer.id);
-                found.transfers.push((transfer, standings, entries));
-            }
-        }
-        found.artefacts.push((artefact, confirmed));
-    }
-    Ok(found)
-}
 
 /// Copies a patient as they are at the server.
 pub fn patient(
@@ -81,17 +30,19 @@ pub fn patient(
     address: &AbhaAddress,
     persons: &BTreeSet<String>,
     (now, hiding): (Timestamp, Timestamp),
-) -> Answer<()> {
+) -> Answer<Found> {
     let mut found = OfPatient::default();
     server.read(&mut |view| {
         found = of_patient(view, address, hiding, true)?;
         Ok(())
     })?;
     if found.patient.is_none() {
-        return Ok(());
+        return Ok(Found::Same);
     }
     // What has ended goes before anything comes.
-    compare::apply(copy, address, &found, now)?;
+    if compare::apply(copy, address, &found, now)? == Found::Again {
+        return Ok(Found::Again);
+    }
     copy.store.write(&mut |tx| {
         for (transfer, standings, entries) in &found.transfers {
             tx.put_transfer(transfer)?;
@@ -125,7 +76,8 @@ pub fn patient(
             opened: now,
         };
         book.patients.insert(address.clone(), held);
-    })
+    })?;
+    Ok(Found::Same)
 }
 
 /// Records of a patient that the copy can show.
@@ -238,7 +190,7 @@ pub fn board(
     copy: &Copy,
     day: &str,
     (now, hiding): (Timestamp, Timestamp),
-) -> Answer<()> {
+) -> Answer<Found> {
     let mut entries: Vec<BoardEntry> = vec![];
     let mut of: BTreeMap<AbhaAddress, OfPatient> = BTreeMap::new();
     server.read(&mut |view| {
@@ -251,7 +203,9 @@ pub fn board(
         Ok(())
     })?;
     for (address, found) in &of {
-        compare::apply(copy, address, found, now)?;
+        if compare::apply(copy, address, found, now)? == Found::Again {
+            return Ok(Found::Again);
+        }
     }
     copy.store.write(&mut |tx| {
         for held in tx.board(day)? {
@@ -274,7 +228,8 @@ pub fn board(
             };
             book.patients.entry(address.clone()).or_insert(held).of = now;
         }
-    })
+    })?;
+    Ok(Found::Same)
 }
 
 /// Copies who signs in, and small values that were asked for.
@@ -308,9 +263,4 @@ pub fn around(server: &PgStore, copy: &Copy, opened: &Opened) -> Answer<()> {
         }
         Ok(())
     })
-}
-
-/// Whether it was a person who hid a record, so that it is kept and not shown.
-pub fn is_kept_hidden(reason: HiddenReason) -> bool {
-    reason == HiddenReason::OtherPerson
 }

@@ -143,6 +143,8 @@ fn one(
                 ),
             }
         }
+        // Somebody has looked: that is reviewed, whoever they are by now.
+        Intention::Glass(broken) => tx.put_broken_glass(broken),
         _ if !stands => Ok(()),
         Intention::Call(call) => queue(tx, call, now),
         Intention::Deadline {
@@ -151,8 +153,8 @@ fn one(
             due_at,
             round,
         } => {
-            let due = Due::parse(*kind, subject)
-                .map_err(|error| app::Error::Store(error.into()))?;
+            let due =
+                Due::parse(*kind, subject).map_err(|error| app::Error::Store(error.into()))?;
             // It waits as long from now on as it would have waited then.
             let wait_s = (due_at.millis() - batch.at.millis()).max(0) / 1_000;
             tx.set_deadline(&due, now.plus_seconds(wait_s), *round)
@@ -161,9 +163,7 @@ fn one(
             Some(true) => Ok(()),
             _ => tx.put_on_board(day, entry),
         },
-        Intention::OffBoard { day, patient, at } => {
-            tx.take_off_board(day, patient, *at).map(drop)
-        }
+        Intention::OffBoard { day, patient, at } => tx.take_off_board(day, patient, *at).map(drop),
         Intention::Hospital { name, value } => tx.put_setting(name, value),
     }
 }

@@ -211,7 +211,10 @@ impl Shared {
     /// Notes as of when what was read is: of lists, as of when the server was last heard.
     fn note_age(&self, copy: &Copy, opened: &Opened) -> Answer<()> {
         let book = book::book(copy)?;
-        let patients = opened.patients.iter().filter_map(|it| book.patients.get(it));
+        let patients = opened
+            .patients
+            .iter()
+            .filter_map(|it| book.patients.get(it));
         let boards = opened.days.iter().filter_map(|it| book.boards.get(it));
         let oldest = patients.map(|it| it.of).chain(boards.copied()).min();
         let mut as_of = self.as_of.lock();
@@ -345,6 +348,7 @@ impl Shared {
             .and_then(|found| pull::around(&self.server, &copy, &asked).map(|()| found));
         match compared {
             Ok(Found::Same) => {}
+            Ok(Found::Again) => self.begin_again(&copy, |_| true)?,
             Ok(Found::Stranger) => self.begin_again(&copy, |_| false)?,
             // The server says nothing now.
             Err(error @ app::Error::Busy) => return Err(error),
@@ -382,9 +386,13 @@ impl Shared {
         let copy = self.copy_or_begin()?;
         let asked = self.asked.lock().clone();
         pull::around(&self.server, &copy, &asked)?;
+        let again = || {
+            self.queue.lock().add(opened.clone());
+            self.begin_again(&copy, |_| true)
+        };
         for day in &opened.days {
-            if !is_over() {
-                pull::board(&self.server, &copy, day, self.times())?;
+            if !is_over() && pull::board(&self.server, &copy, day, self.times())? == Found::Again {
+                return again();
             }
         }
         for address in &opened.patients {
@@ -398,7 +406,10 @@ impl Shared {
                 self.queue.lock().patients.insert(address.clone());
             } else if !is_over() {
                 let persons = &asked.persons;
-                pull::patient(&self.server, &copy, address, persons, self.times())?;
+                let pulled = pull::patient(&self.server, &copy, address, persons, self.times())?;
+                if pulled == Found::Again {
+                    return again();
+                }
                 self.pulled.lock().insert(address.clone(), Instant::now());
             }
         }
@@ -424,11 +435,7 @@ impl Shared {
     }
 
     /// A new file under a new key; the old key is destroyed. What waits is taken along, and who `stays` is copied anew.
-    fn begin_again(
-        &self,
-        copy: &Copy,
-        stays: impl Fn(&AbhaAddress) -> bool,
-    ) -> Answer<()> {
+    fn begin_again(&self, copy: &Copy, stays: impl Fn(&AbhaAddress) -> bool) -> Answer<()> {
         let (waiting, book) = (book::waiting(copy)?, book::book(copy)?);
         self.destroy()?;
         self.pulled.lock().clear();

@@ -5,10 +5,11 @@ mod tx;
 
 use app::{
     model::{
-        AccountChange, Agreement, Artefact, AuditEntry, BoardEntry, BrokenGlass, Call, Confirmation,
-        Consent, ConsentStamps, Deadline, Digested, EntryMark, Erasure, HiddenRecord, HipConsent,
-        Identity, Kept, KeptShare, ManyRefused, NewCall, NotedExport, OtpSending, PageUnderWay,
-        Patient, ProfileShare, Queued, Record, Review, SearchQuery, Terms, Transfer, User,
+        AccountChange, Agreement, Artefact, AuditEntry, BoardEntry, BrokenGlass, Call,
+        Confirmation, Consent, ConsentStamps, Deadline, Digested, EntryMark, Erasure, HiddenRecord,
+        HipConsent, Identity, Kept, KeptShare, ManyRefused, NewCall, NotedExport, OtpSending,
+        PageUnderWay, Patient, ProfileShare, Queued, Record, Review, SearchQuery, Terms, Transfer,
+        User,
     },
     port::{
         AuditEnd, AuditFilter, AuditLine, AuditVerdict, ConsentFilter, RecordFilter, Sealer,
@@ -17,8 +18,8 @@ use app::{
 };
 use domain::{
     AbhaAddress, AbhaNumber, ArtefactId, CareContextReference, ConsentId, ConsentRequestId,
-    ContextStanding, CounterId, Due, DueKind, HipId, InboxId, InboxState, OutboxId, RecordId, RequestId, ShareId, Timestamp, TransactionId, TransferId, UserId,
-    UserName,
+    ContextStanding, CounterId, Due, DueKind, HipId, InboxId, InboxState, OutboxId, RecordId,
+    RequestId, ShareId, Timestamp, TransactionId, TransferId, UserId, UserName,
 };
 use fidelius::TransferSecret;
 use serde::{Deserialize, Serialize};
@@ -81,6 +82,8 @@ pub enum Intention {
         /// When.
         at: Timestamp,
     },
+    /// Somebody wrote a reason for opening records without a consent of their own.
+    Glass(Box<BrokenGlass>),
     /// What a hospital is called.
     Hospital {
         /// The setting's name.
@@ -177,7 +180,8 @@ impl<'a> Waiting<'a> {
             return self.refuse();
         }
         self.tx.put_patient(patient)?;
-        self.kept.push(Intention::Patient(Box::new(patient.clone())));
+        self.kept
+            .push(Intention::Patient(Box::new(patient.clone())));
         Ok(())
     }
 
@@ -186,13 +190,17 @@ impl<'a> Waiting<'a> {
             return self.refuse();
         }
         self.tx.put_consent(consent)?;
-        self.kept.push(Intention::Consent(Box::new(consent.clone())));
+        self.kept
+            .push(Intention::Consent(Box::new(consent.clone())));
         Ok(())
     }
 
     /// Only what belongs to a consent that waits here: it says nothing that is not known at the server.
     fn wait_queue(&mut self, new: NewCall) -> Answer<OutboxId> {
-        let is_asking = matches!(&new.call, Call::RequestConsent { .. } | Call::FindPatient { .. });
+        let is_asking = matches!(
+            &new.call,
+            Call::RequestConsent { .. } | Call::FindPatient { .. }
+        );
         if !is_asking || !new.after_erasure.is_empty() {
             return self.refuse();
         }
@@ -242,6 +250,15 @@ impl<'a> Waiting<'a> {
         Ok(was_on)
     }
 
+    /// One that is new: reviewing it waits for the line.
+    fn wait_put_broken_glass(&mut self, broken: &BrokenGlass) -> Answer<()> {
+        if broken.review.is_some() {
+            return self.refuse();
+        }
+        self.kept.push(Intention::Glass(Box::new(broken.clone())));
+        Ok(())
+    }
+
     fn wait_put_setting(&mut self, name: &str, value: &str) -> Answer<()> {
         if !name.starts_with(HOSPITAL_NAME) {
             return self.refuse();
@@ -256,4 +273,3 @@ impl<'a> Waiting<'a> {
 }
 
 hand_on_views!(Waiting<'_>);
-

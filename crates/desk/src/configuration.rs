@@ -23,7 +23,7 @@ use url::Url;
 pub use fault::Faults;
 pub use form::{ConfigurationForm, RequesterForm, TunnelForm, TunnelSecretForm};
 pub use relay_line::RelayLine;
-pub use store::{COPY_HOURS, COPY_MEGABYTES, ServerSettings, StoreSettings, address_words, names_server, with_server};
+pub use store::{ServerSettings, StoreSettings, address_words, names_server, with_server};
 pub use template::{commented, practice};
 pub use tunnel::{
     CertificateSource, EnvironmentValue, LoginKey, SshLine, TlsEnd, TunnelProgram, TunnelSettings,

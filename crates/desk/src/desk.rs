@@ -124,8 +124,7 @@ impl Desk {
     ) -> Result<Self, DeskError> {
         // The key first: who cannot open the store is told nothing of the configuration.
         let clock = Arc::new(TrustedClock::new(Arc::new(SystemClock)));
-        let (engine, key, install) =
-            installation.open_engine(opener, &keychain, &clock)?;
+        let (engine, key, install) = installation.open_engine(opener, &keychain, &clock)?;
         let configuration = installation.configuration()?;
         engine.set_quota(&configuration);
         let store = engine.store();

@@ -397,7 +397,10 @@ pub(crate) fn engine(
 }
 
 /// Runs `work` in one transaction, before there is anything to take turns about.
-pub(crate) fn in_one(engine: &Engine, work: impl FnOnce(&Line) -> Result<(), Error>) -> Result<(), Error> {
+pub(crate) fn in_one(
+    engine: &Engine,
+    work: impl FnOnce(&Line) -> Result<(), Error>,
+) -> Result<(), Error> {
     let mut held = engine.server.line(engine.clinic.options.write_timeout)?;
     held.is_open = true;
     // Two desks of different versions start at the same time: one waits.

@@ -30,7 +30,8 @@ impl App {
         let has_looked = self.look_beside(&record.patient).await.is_ok();
         let (now, person, known) = (self.now(), self.name(), self.charts());
         self.apart(right::Clinical, move |parts| {
-            let mut row = parts.read_shown(&mut |view| present::record(view, &record, &person, now))?;
+            let mut row =
+                parts.read_shown(&mut |view| present::record(view, &record, &person, now))?;
             let question = person::question(parts, &record, &bytes, &mut row, now)?;
             let beside = has_looked.then(|| read_beside(parts, &known, &record, &person, now));
             let (context, standing) = match beside {

@@ -281,6 +281,7 @@ cases! { at_once |of|
 const OPEN: [&str; 15] = [
     "acting_as",
     "changes",
+    "copy_of",
     "check_consent",
     "clock",
     "found_damage",

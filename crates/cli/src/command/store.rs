@@ -217,8 +217,8 @@ fn settings(given: &GivenServer) -> Result<ServerSettings, Failure> {
         url: given.url.clone(),
         root_cert: root_cert.transpose()?,
         serves: true,
-        copy_hours: desk::configuration::COPY_HOURS,
-        copy_megabytes: desk::configuration::COPY_MEGABYTES,
+        copy_hours: ServerSettings::COPY_HOURS,
+        copy_megabytes: ServerSettings::COPY_MEGABYTES,
     })
 }
 

@@ -26,6 +26,7 @@ const HOUR: i64 = 3_600;
 
 /// A desk with its copy.
 struct Beside {
+    settings: CopySettings,
     desk: Desk,
     folder: tempfile::TempDir,
     keys: Keychain,
@@ -34,6 +35,7 @@ struct Beside {
 impl Beside {
     fn new() -> Self {
         Self {
+            settings: CopySettings::default(),
             desk: desk(),
             folder: tempfile::tempdir().unwrap(),
             keys: Keychain::default(),
@@ -46,7 +48,7 @@ impl Beside {
             keys: Box::new(self.keys.clone()),
             install: "install-1".to_owned(),
             clock: Arc::clone(clock),
-            settings: CopySettings::default(),
+            settings: self.settings,
         }
     }
 
@@ -66,7 +68,12 @@ impl Beside {
     fn open(&self) -> DeskStore {
         let (hook, clock) = (Hook::default(), self.clock());
         let this = this_desk("desk-1", &self.desk.keychain);
-        let opened = PgStore::open(&self.desk.address(), &self.desk.key, this, self.options(&hook));
+        let opened = PgStore::open(
+            &self.desk.address(),
+            &self.desk.key,
+            this,
+            self.options(&hook),
+        );
         let store = Arc::new(opened.unwrap());
         clock.begin(&*store).unwrap();
         clock.confirm();
@@ -387,4 +394,68 @@ fn a_desk_that_has_not_looked_at_its_copy_does_not_say_that_it_turned() {
     clock.begin(&*store).unwrap();
     let _store = DeskStore::start(store, beside.place(&clock), &hook, true).unwrap();
     assert!(open().is_empty());
+}
+
+#[test]
+fn a_record_that_a_later_grant_leaves_out_leaves_the_copy_and_the_others_come_back() {
+    let beside = Beside::new();
+    beside.desk.receive("a", b"stays under the grant");
+    let other = app::model::Record {
+        id: domain::RecordId::parse("rec-other").unwrap(),
+        ..record("a")
+    };
+    beside
+        .desk
+        .write(|tx| tx.put_record(&other, b"left out later"));
+    let store = beside.open();
+    opens(&store, "a");
+    assert_eq!(beside.records_in_file("a"), 2);
+    let old = beside.keys.load().unwrap();
+    beside.desk.write(|tx| {
+        tx.hide_record(&app::model::HiddenRecord {
+            record: other.id.clone(),
+            artefact: artefact_id("a"),
+            patient: address("a"),
+            reason: domain::HiddenReason::Narrowed,
+            actor: "program".to_owned(),
+            at: now(),
+        })
+    });
+    let gone = beside
+        .desk
+        .store
+        .erase_records(&artefact_id("a"), std::slice::from_ref(&other.id));
+    assert_eq!(gone.unwrap(), 1);
+    until("it is there", || beside.records_in_file("a") == 1);
+    // The key that opened the file from before is destroyed.
+    assert!(beside.keys.load().unwrap() != old);
+    drop(store);
+    let (away, clock) = beside.open_away();
+    assert!(bytes(&away, "a", &clock).unwrap().is_some());
+}
+
+#[test]
+fn a_copy_that_grows_too_large_lets_go_of_whom_was_opened_longest_ago() {
+    let mut beside = Beside::new();
+    beside.settings.most_bytes = 3_500_000;
+    let mut state = 7_u64;
+    let mut noise = || {
+        let bytes = (0..1_200_000).map(|_| {
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1);
+            u8::try_from(state >> 56).unwrap()
+        });
+        bytes.collect::<Vec<u8>>()
+    };
+    for name in ["a", "b", "c"] {
+        beside.desk.receive(name, &noise());
+    }
+    let store = beside.open();
+    for name in ["a", "b", "c"] {
+        opens(&store, name);
+    }
+    until("nobody went", || {
+        beside.records_in_file("a") == 0 && beside.records_in_file("c") == 1
+    });
 }

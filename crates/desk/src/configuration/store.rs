@@ -33,11 +33,12 @@ pub struct ServerSettings {
     pub copy_megabytes: u32,
 }
 
-/// What stands for [`ServerSettings::copy_hours`] where nothing is set.
-pub const COPY_HOURS: u16 = 24;
-
-/// What stands for [`ServerSettings::copy_megabytes`] where nothing is set.
-pub const COPY_MEGABYTES: u32 = 500;
+impl ServerSettings {
+    /// [`Self::copy_hours`] where nothing is set.
+    pub const COPY_HOURS: u16 = 24;
+    /// [`Self::copy_megabytes`] where nothing is set.
+    pub const COPY_MEGABYTES: u32 = 500;
+}
 
 /// What is wrong with an address.
 #[must_use]
@@ -86,8 +87,8 @@ pub(super) fn read(root: &mut Walk<'_>) -> Option<StoreSettings> {
 /// What this desk may keep of its own.
 fn copy(table: &mut Walk<'_>) -> (u16, u32) {
     (
-        table.number("copy_hours", COPY_HOURS, 0, 72),
-        table.number("copy_megabytes", COPY_MEGABYTES, 50, 20_000),
+        table.number("copy_hours", ServerSettings::COPY_HOURS, 0, 72),
+        table.number("copy_megabytes", ServerSettings::COPY_MEGABYTES, 50, 20_000),
     )
 }
 

@@ -260,12 +260,18 @@ async fn a_copy_knows_roles_and_a_desk_that_was_shut_out_has_none() {
     let ran = as_lata(&["patient", "show", PATIENT]);
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     assert!(from_copy(&ran).is_some());
-    for words in [&["record", "show", record][..], &["patient", "summary", PATIENT]] {
+    for words in [
+        &["record", "show", record][..],
+        &["patient", "summary", PATIENT],
+    ] {
         assert_eq!(code(&as_lata(words)), (1, "not_allowed".to_owned()));
     }
     // Nothing of it lies there in plain.
     let mut files = vec![];
-    for entry in std::fs::read_dir(second.data().join("copy")).unwrap().flatten() {
+    for entry in std::fs::read_dir(second.data().join("copy"))
+        .unwrap()
+        .flatten()
+    {
         files.push((entry.path(), std::fs::read(entry.path()).unwrap()));
     }
     assert!(files.len() >= 2);
