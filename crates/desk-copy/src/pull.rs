@@ -57,16 +57,19 @@ pub fn patient(
     })?;
     let held = held_records(copy, address, hiding)?;
     // Those that came at the same moment stand in the same order.
-    let missing: Vec<_> = found
+    let wanted: Vec<_> = found
         .shown
         .iter()
         .rev()
-        .filter(|id| !held.contains(id))
+        .filter(|id| held.get(*id) != Some(&true))
         .collect();
-    if !missing.is_empty() {
+    if !wanted.is_empty() {
         let mut digests = digests(server, address, hiding)?;
-        for id in missing {
-            record(server, copy, id, (digests.remove(id), hiding))?;
+        for id in wanted {
+            let (is_held, digest) = (held.contains_key(id), digests.remove(id));
+            if !is_held || digest.is_some() {
+                record(server, copy, id, is_held, (digest, hiding))?;
+            }
         }
     }
     marks(server, copy, address, persons, (now, hiding))?;
@@ -80,15 +83,17 @@ pub fn patient(
     Ok(Found::Same)
 }
 
-/// Records of a patient that the copy can show.
-fn held_records(copy: &Copy, address: &AbhaAddress, now: Timestamp) -> Answer<BTreeSet<RecordId>> {
-    let mut held = BTreeSet::new();
+/// Records of a patient that the copy can show, and whether it has their digests.
+fn held_records(
+    copy: &Copy,
+    address: &AbhaAddress,
+    now: Timestamp,
+) -> Answer<BTreeMap<RecordId, bool>> {
+    let mut held = BTreeMap::new();
     copy.store.read(&mut |view| {
-        // One without a digest is copied once more.
         let digested = view.digests(address, DIGEST_VERSION, now)?.into_iter();
         held = digested
-            .filter(|found| found.digest.is_some())
-            .map(|found| found.record.id)
+            .map(|found| (found.record.id, found.digest.is_some()))
             .collect();
         Ok(())
     })?;
@@ -114,6 +119,7 @@ fn record(
     server: &PgStore,
     copy: &Copy,
     id: &RecordId,
+    is_held: bool,
     (digest, now): (Option<Zeroizing<Vec<u8>>>, Timestamp),
 ) -> Answer<()> {
     let mut found: Option<(Record, Zeroizing<Vec<u8>>, Zeroizing<String>)> = None;
@@ -138,7 +144,9 @@ fn record(
         if tx.sealer(&record.artefact)?.is_none() {
             return Ok(());
         }
-        tx.put_record(&record, &bytes)?;
+        if !is_held {
+            tx.put_record(&record, &bytes)?;
+        }
         match &digest {
             Some(digest) => tx.put_digest(digest),
             None => Ok(()),
@@ -160,7 +168,7 @@ fn marks(
         reviews = view.reviews(address, hiding)?;
         seen.clear();
         for person in persons {
-            for record in &held {
+            for record in held.keys() {
                 if view.is_seen(record, person)? {
                     seen.push((record.clone(), person.clone()));
                 }
@@ -174,7 +182,7 @@ fn marks(
                 tx.remove_review(&review.record, review.entry)?;
             }
         }
-        for review in reviews.iter().filter(|it| held.contains(&it.record)) {
+        for review in reviews.iter().filter(|it| held.contains_key(&it.record)) {
             tx.put_review(review)?;
         }
         for (record, person) in &seen {
