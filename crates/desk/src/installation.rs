@@ -12,9 +12,7 @@ use zeroize::Zeroizing;
 
 use crate::{
     DeskError, client_secret,
-    configuration::{
-        self, Configuration, ConfigurationForm, Faults, ServerSettings, StoreSettings,
-    },
+    configuration::{self, Configuration, ConfigurationForm, Faults, ServerSettings},
     directory::{DataDirectory, LARGEST_TEXT_FILE, ServeLock, read_whole, write_whole},
     engine::{Engine, of_file},
     key_lock::with_key_lock,
