@@ -137,7 +137,7 @@ impl Output {
     pub fn from_copy(self, of: &str) {
         let text = match self.json {
             true => json!({ "from_copy": of }).to_string(),
-            false => self.say(&say::line_down_copy_of(of)),
+            false => self.say(&say::store_line_down_copy_of(of)),
         };
         // A closed standard error is no reason to stop.
         let _ = writeln!(io::stderr().lock(), "{text}");

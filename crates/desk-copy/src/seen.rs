@@ -96,8 +96,8 @@ impl<'a> Seen<'a> {
 pub fn not_in_copy() -> app::Error {
     app::Error::Refused {
         code: "line_down",
-        message: say::line_down().into(),
-        next: say::line_down_next().into(),
+        message: say::store_line_down().into(),
+        next: say::store_line_down_next().into(),
     }
 }
 

@@ -2388,11 +2388,6 @@ phrases! {
     "identity-waiting-for-otp" identity_waiting_for_otp();
     "identity-wrong-identifier" identity_wrong_identifier(code: Argument, message: Argument);
     "identity-wrong-identifier-next" identity_wrong_identifier_next();
-    "line-down" line_down();
-    "line-down-copy-of" line_down_copy_of(when: When);
-    "line-down-next" line_down_next();
-    "line-down-window" line_down_window(when: When);
-    "line-down-window-about" line_down_window_about();
     "live-about" live_about();
     "live-address" live_address();
     "live-address-bad" live_address_bad(url: Argument);
@@ -4039,6 +4034,11 @@ phrases! {
     "store-exists-next" store_exists_next();
     "store-kind-file" store_kind_file();
     "store-kind-server" store_kind_server();
+    "store-line-down" store_line_down();
+    "store-line-down-copy-of" store_line_down_copy_of(when: When);
+    "store-line-down-next" store_line_down_next();
+    "store-line-down-window" store_line_down_window(when: When);
+    "store-line-down-window-about" store_line_down_window_about();
     "store-lost-right" store_lost_right();
     "store-lost-right-next" store_lost_right_next();
     "store-made" store_made(desk: Argument, name: Argument);

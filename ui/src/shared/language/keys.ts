@@ -2375,11 +2375,6 @@ export interface Keys {
   "identity-waiting-for-otp": null;
   "identity-wrong-identifier": { code: Part; message: Part };
   "identity-wrong-identifier-next": null;
-  "line-down": null;
-  "line-down-copy-of": { when: When };
-  "line-down-next": null;
-  "line-down-window": { when: When };
-  "line-down-window-about": null;
   "live-about": null;
   "live-address": null;
   "live-address-bad": { url: Part };
@@ -4026,6 +4021,11 @@ export interface Keys {
   "store-exists-next": null;
   "store-kind-file": null;
   "store-kind-server": null;
+  "store-line-down": null;
+  "store-line-down-copy-of": { when: When };
+  "store-line-down-next": null;
+  "store-line-down-window": { when: When };
+  "store-line-down-window-about": null;
   "store-lost-right": null;
   "store-lost-right-next": null;
   "store-made": { desk: Part; name: Part };
