@@ -84,3 +84,10 @@ store-forgotten = What the move had left is destroyed.
 store-ask-password = Password for the server:
 store-waiting = { $name } takes callbacks. This desk waits and takes over when it stops.
 store-waiting-server = The server of the clinic's store cannot be reached. This desk waits for it.
+
+# While the line to the server is down.
+store-line-down = the line to the clinic's server is down, and this cannot be done from this desk's own copy
+store-line-down-next = Patients that were opened here lately are shown, a consent can be asked for, and it goes out by itself once the line is back. Try the rest again then.
+store-line-down-copy-of = The line to the clinic's server is down: from this desk's copy, of { MOMENT($when) }.
+store-line-down-window = The line to the clinic's server is down: from this desk's copy, of { MOMENT($when) }
+store-line-down-window-about = Patients that were opened here lately are shown. What is asked for now goes out by itself once the line is back.

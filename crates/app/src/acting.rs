@@ -96,7 +96,8 @@ impl App {
     /// [`Error::Locked`] once the sign-in is over, [`Error::NotAllowed`] without the right.
     pub fn permit<R: Right>(&self, right: R) -> Result<Permit<R>, Error> {
         self.person.take(right)?;
-        self.parts.read(&mut |view| self.person.stands(view))?;
+        self.parts
+            .read_shown(&mut |view| self.person.stands(view))?;
         Ok(Permit {
             app: self.clone(),
             _right: right,
@@ -110,7 +111,7 @@ impl App {
     /// As [`App::permit`].
     pub fn require(&self, right: Named) -> Result<(), Error> {
         self.person.require(right)?;
-        self.parts.read(&mut |view| self.person.stands(view))
+        self.parts.read_shown(&mut |view| self.person.stands(view))
     }
 
     /// Charts of the patients whom the person looked at last.
@@ -209,6 +210,12 @@ impl App {
         self.parts.gateway.health()
     }
 
+    /// While the store cannot be reached and answers come from this desk's own copy: as of when what was read last is.
+    #[must_use]
+    pub fn copy_of(&self) -> Option<Timestamp> {
+        self.parts.store.copy_of()
+    }
+
     /// Whether the disk has no room left.
     pub(crate) fn is_full(&self) -> bool {
         self.parts.store.is_full()
@@ -275,7 +282,8 @@ impl App {
         right: impl Right,
         mut work: impl FnMut(&dyn Snapshot) -> Result<T, Error> + Send + 'static,
     ) -> Result<T, Error> {
-        self.apart(right, move |parts| parts.read(&mut work)).await
+        self.apart(right, move |parts| parts.read_shown(&mut work))
+            .await
     }
 
     /// Does what takes its time off the async threads. Reading a document belongs here and not into a
@@ -287,11 +295,16 @@ impl App {
     ) -> Result<T, Error> {
         self.person.take(right)?;
         let (parts, person) = (Arc::clone(&self.parts), self.person.clone());
+        let before = self.copy_of();
         let working = tokio::task::spawn_blocking(move || {
-            parts.read(&mut |view| person.stands(view))?;
+            parts.read_shown(&mut |view| person.stands(view))?;
             work(&parts)
         });
         let done = working.await.map_err(|panic| Error::Store(panic.into()))?;
+        // How old it is that is shown stands in the status.
+        if self.copy_of() != before {
+            self.changes.tell_status();
+        }
         // Locked meanwhile: what was read is not for this screen any more.
         self.person.still_here()?;
         done
@@ -307,7 +320,7 @@ impl App {
         self.person.take(right)?;
         let (parts, person) = (Arc::clone(&self.parts), self.person.clone());
         let writing = tokio::task::spawn_blocking(move || {
-            parts.write(person.name(), &mut |tx, context| {
+            parts.write_asked(person.name(), &mut |tx, context| {
                 person.stands(tx)?;
                 let done = work(tx, context);
                 person.still_here()?;
@@ -326,7 +339,7 @@ impl App {
         mut work: impl FnMut(&dyn Snapshot) -> Result<T, Error>,
     ) -> Result<T, Error> {
         self.person.take(right)?;
-        let done = self.parts.read(&mut |view| {
+        let done = self.parts.read_shown(&mut |view| {
             self.person.stands(view)?;
             work(view)
         });
@@ -359,7 +372,7 @@ impl App {
         mut work: impl FnMut(&mut dyn Tx, &Context<'_>) -> Result<T, Error>,
     ) -> Result<T, Error> {
         self.person.take(right)?;
-        let result = self.parts.write(actor, &mut |tx, context| {
+        let result = self.parts.write_asked(actor, &mut |tx, context| {
             self.person.stands(tx)?;
             let done = work(tx, context);
             self.person.still_here()?;

@@ -213,7 +213,7 @@ impl Charts {
 /// Whether each record of a chart could be shown at the time it was made.
 fn is_shown(store: &dyn Store, patient: &AbhaAddress, chart: &Charted) -> Result<bool, Error> {
     let mut shown = vec![];
-    store.read(&mut |view| {
+    store.read_shown(&mut |view| {
         shown = view.shown_records(patient, chart.made_at)?;
         Ok(())
     })?;

@@ -54,6 +54,7 @@ pub use ids::{Ids, RandomIds};
 pub use move_store::{move_store, tally};
 pub use parts::Parts;
 pub use person::Person;
+pub use reading::{VERSION as DIGEST_VERSION, digest_again};
 pub use settings::{CounterSettings, LiveCounters, PushUrl, Settings, TestTable};
 pub use system_clock::SystemClock;
 pub use trusted_clock::TrustedClock;

@@ -45,6 +45,34 @@ impl Parts {
         }
     }
 
+    /// As [`Self::write`], for somebody at a screen ([`Store::write_asked`]).
+    pub(crate) fn write_asked<T>(
+        &self,
+        actor: &str,
+        work: &mut dyn FnMut(&mut dyn Tx, &Context<'_>) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let context = self.context(actor);
+        let mut result = None;
+        self.store.write_asked(&mut |tx| {
+            result = Some(work(tx, &context)?);
+            Ok(())
+        })?;
+        result.ok_or_else(no_work)
+    }
+
+    /// As [`Self::read`], for somebody at a screen ([`Store::read_shown`]).
+    pub(crate) fn read_shown<T>(
+        &self,
+        work: &mut dyn FnMut(&dyn Snapshot) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let mut result = None;
+        self.store.read_shown(&mut |view| {
+            result = Some(work(view)?);
+            Ok(())
+        })?;
+        result.ok_or_else(no_work)
+    }
+
     pub(crate) fn write<T>(
         &self,
         actor: &str,
@@ -56,7 +84,7 @@ impl Parts {
             result = Some(work(tx, &context)?);
             Ok(())
         })?;
-        result.ok_or_else(|| Error::Store("the store ran no work".into()))
+        result.ok_or_else(no_work)
     }
 
     pub(crate) fn read<T>(
@@ -68,6 +96,10 @@ impl Parts {
             result = Some(work(view)?);
             Ok(())
         })?;
-        result.ok_or_else(|| Error::Store("the store ran no work".into()))
+        result.ok_or_else(no_work)
     }
+}
+
+fn no_work() -> Error {
+    Error::Store("the store ran no work".into())
 }

@@ -18,7 +18,8 @@ use crate::{
 const MOST_LETTERS: usize = 1_000_000;
 
 /// Moves with the digest, and with what is kept to search in.
-pub(crate) const VERSION: u32 = ClinicalDigest::VERSION;
+/// How digests are made now.
+pub const VERSION: u32 = ClinicalDigest::VERSION;
 
 /// Digests a record. Bytes that cannot be read, or make the reader fail, give what the list of
 /// records knows, so that they are not tried again and again.
@@ -134,6 +135,24 @@ pub(crate) fn digest_for_store(
         ),
     };
     Ok(Kept::of(&digest, words)?.into_record(&record.id))
+}
+
+/// What is kept of a record beside its bytes, from what another store keeps of it; `None`: it cannot be read.
+#[must_use]
+pub fn digest_again(
+    record: &Record,
+    digest: Zeroizing<Vec<u8>>,
+    text: Zeroizing<String>,
+) -> Option<NewDigest> {
+    let read: ClinicalDigest = serde_json::from_slice(&digest).ok()?;
+    Some(NewDigest {
+        record: record.id.clone(),
+        version: VERSION,
+        digest,
+        title: records::search_form(&::words::english(&record.title)),
+        text,
+        abnormal: charts::abnormal_entries(&read),
+    })
 }
 
 fn bare(record: &Record) -> ClinicalDigest {

@@ -54,7 +54,7 @@ impl TrustedClock {
             return Ok(());
         }
         let (mut kept, mut holds_nothing) = (None, false);
-        store.read(&mut |view| {
+        store.read_shown(&mut |view| {
             kept = find(view)?;
             let first = ConsentFilter {
                 patient: None,

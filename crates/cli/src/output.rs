@@ -133,6 +133,16 @@ impl Output {
         }
     }
 
+    /// Says on standard error that what was shown is from this desk's own copy, and as of when.
+    pub fn from_copy(self, of: &str) {
+        let text = match self.json {
+            true => json!({ "from_copy": of }).to_string(),
+            false => self.say(&say::store_line_down_copy_of(of)),
+        };
+        // A closed standard error is no reason to stop.
+        let _ = writeln!(io::stderr().lock(), "{text}");
+    }
+
     /// Prints an error on standard error.
     pub fn error(self, error: &DeskError) {
         let mut body = json!({

@@ -309,6 +309,7 @@ impl Session {
         Ok(Open {
             desk: Arc::new(desk),
             app,
+            output: self.output,
             _log: log,
         })
     }
@@ -326,7 +327,11 @@ impl Session {
     {
         self.block_on(async {
             let desk = Arc::clone(&open.desk);
-            let mut serving = desk.serve().await?;
+            // What is asked while the line is down waits for it, and nobody serves from a copy.
+            let mut serving = match open.app.copy_of() {
+                Some(_) => None,
+                None => desk.serve().await?,
+            };
             if let Some(serving) = &mut serving {
                 serving.work();
             }
@@ -353,7 +358,17 @@ pub struct Open {
     pub desk: Arc<Desk>,
     /// The same desk, acting for whom `--user` names, or the operator.
     pub app: App,
+    output: Output,
     _log: Log,
+}
+
+impl Drop for Open {
+    /// What was read while the line was down is said to be older than it looks.
+    fn drop(&mut self) {
+        if let Some(of) = self.app.copy_of() {
+            self.output.from_copy(&of.to_string());
+        }
+    }
 }
 
 impl Open {

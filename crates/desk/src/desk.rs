@@ -148,7 +148,7 @@ impl Desk {
         // The key first: who cannot open the store is told nothing of the configuration.
         let clock = Arc::new(TrustedClock::new(Arc::new(SystemClock)));
         let (engine, key, install) =
-            installation.open_engine(opener, &keychain, Arc::clone(&clock) as _, goes_on)?;
+            installation.open_engine(opener, &keychain, &clock, goes_on)?;
         let configuration = installation.configuration()?;
         engine.set_quota(&configuration);
         let store = engine.store();
@@ -197,14 +197,21 @@ impl Desk {
             tracing::info!(backup = %restored.made_at, "the store came out of a backup");
         }
         // An older copy is noticed before anything of it is shown.
-        let witness = if keys::kinds(&installation.directory().key_file())?.keychain {
+        // A copy of what was opened has no audit of its own to be older.
+        let is_away = engine.is_away();
+        let has_keychain = keys::kinds(&installation.directory().key_file())?.keychain;
+        let witness = if has_keychain && !is_away {
             let answers = matches!(opener, Opener::Keychain(_));
             Some(Witness::start(&app, &install, &keychain, answers)?)
         } else {
             None
         };
-        app.set_offline_days(configuration.hiu.offline_days)?;
-        if !installation.is_practice() {
+        match app.set_offline_days(configuration.hiu.offline_days) {
+            // It is set when this desk is opened the next time.
+            Err(error) if is_away => tracing::warn!("hiu.offline_days is not set now: {error}"),
+            set => set?,
+        }
+        if !installation.is_practice() && !is_away {
             note_configuration(&app, &installation, &engine);
         }
         drafts::clear(installation.directory());
@@ -213,8 +220,11 @@ impl Desk {
         // Every process looks, whether it serves or not; nobody waits for it.
         let looking = Looking::start(&app, &engine)
             .map_err(DeskError::file(say::error_doing_starting_upkeep()))?;
-        people::put_right(&installation, store.as_ref());
-        engine.note_slots(installation.directory())?;
+        // What other desks changed of the ways in is taken over once the server is heard.
+        if !is_away {
+            people::put_right(&installation, store.as_ref());
+            engine.note_slots(installation.directory())?;
+        }
         let neighbours = match engine.server() {
             Some(server) => Some(Neighbours::start(
                 installation.directory(),
@@ -223,7 +233,9 @@ impl Desk {
             )?),
             None => None,
         };
-        people::tell_tries(&installation, &app);
+        if !is_away {
+            people::tell_tries(&installation, &app);
+        }
         Ok(Self {
             _witness: witness,
             looking,
@@ -363,7 +375,7 @@ fn note_configuration(app: &App, installation: &Installation, engine: &Engine) {
     let digest = app::sha256_hex(text.as_bytes());
     let noted = match engine {
         Engine::File(_) => app.note_configuration(&digest).map_err(DeskError::from),
-        Engine::Server(_) => note_of_desk(app, installation, digest),
+        Engine::Server(..) => note_of_desk(app, installation, digest),
     };
     if let Err(error) = noted {
         tracing::warn!(

@@ -79,8 +79,8 @@ impl Installation {
         })
     }
 
-    /// Destroys this desk's key pair, which opened the rows of a server: with it goes what any copy of that server holds
-    /// of records.
+    /// Destroys what this desk copied of a server, and its key pair, which opened the rows there: with it goes what any
+    /// copy of that server holds of records.
     ///
     /// # Errors
     ///
@@ -94,6 +94,7 @@ impl Installation {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
             read => read.map_err(DeskError::file(say::error_doing_reading_desk_server()))?,
         };
+        self.destroy_copy(held, keychain)?;
         let this = self.this_desk(&known, held, keychain)?;
         this.keys.replace(&[]).map_err(ServerTrouble::Pair)?;
         left::remove_membership(self.directory())

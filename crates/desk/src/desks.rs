@@ -105,7 +105,7 @@ impl Desk {
     pub fn store_status(&self, _: &Permit<Administer>) -> Result<StoreStatus, DeskError> {
         let (kind, desk) = match &self.engine {
             Engine::File(_) => ("file", None),
-            Engine::Server(_) => {
+            Engine::Server(..) => {
                 let known = self.installation.membership()?;
                 let desk = DeskName {
                     id: known.desk,

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use app::port::{Movable, Store};
+use desk_copy::DeskStore;
 use phrase::say;
 use store::SqlStore;
 use store_postgres::PgStore;
@@ -20,8 +21,8 @@ use crate::{
 pub(crate) enum Engine {
     /// `desk.db`.
     File(Arc<SqlStore>),
-    /// A PostgreSQL server.
-    Server(Arc<PgStore>),
+    /// A PostgreSQL server, and this desk's copy of what it opened there.
+    Server(Arc<PgStore>, Arc<DeskStore>),
 }
 
 impl Engine {
@@ -29,7 +30,7 @@ impl Engine {
     pub fn store(&self) -> Arc<dyn Store> {
         match self {
             Self::File(file) => Arc::clone(file) as _,
-            Self::Server(server) => Arc::clone(server) as _,
+            Self::Server(_, beside) => Arc::clone(beside) as _,
         }
     }
 
@@ -37,7 +38,7 @@ impl Engine {
     pub fn movable(&self) -> &dyn Movable {
         match self {
             Self::File(file) => &**file,
-            Self::Server(server) => &**server,
+            Self::Server(server, _) => &**server,
         }
     }
 
@@ -45,7 +46,7 @@ impl Engine {
     pub fn throw_away_writes(&self, throws_away: bool) {
         match self {
             Self::File(file) => file.throw_away_writes(throws_away),
-            Self::Server(server) => server.throw_away_writes(throws_away),
+            Self::Server(server, _) => server.throw_away_writes(throws_away),
         }
     }
 
@@ -57,7 +58,7 @@ impl Engine {
     pub fn file(&self) -> Result<&SqlStore, DeskError> {
         match self {
             Self::File(file) => Ok(file),
-            Self::Server(_) => Err(ServerTrouble::OwnTools.into()),
+            Self::Server(..) => Err(ServerTrouble::OwnTools.into()),
         }
     }
 
@@ -65,7 +66,15 @@ impl Engine {
     pub fn server(&self) -> Option<&Arc<PgStore>> {
         match self {
             Self::File(_) => None,
-            Self::Server(server) => Some(server),
+            Self::Server(server, _) => Some(server),
+        }
+    }
+
+    /// Whether it lies on a server that cannot be reached now.
+    pub fn is_away(&self) -> bool {
+        match self {
+            Self::File(_) => false,
+            Self::Server(_, beside) => beside.is_down(),
         }
     }
 
@@ -83,7 +92,7 @@ impl Engine {
                 bytes,
                 entries,
             }),
-            Self::Server(server) => server.set_quota(store_postgres::Quota {
+            Self::Server(server, _) => server.set_quota(store_postgres::Quota {
                 pages,
                 bytes,
                 entries,
@@ -111,7 +120,7 @@ impl Engine {
                     tracing::warn!("the backups do not know the ways in that are new: {error}");
                 }
             }
-            Self::Server(server) => {
+            Self::Server(server, _) => {
                 if let Err(error) = ways::share(directory, server) {
                     tracing::warn!("the other desks do not know the ways in that are new: {error}");
                 }

@@ -1,6 +1,6 @@
 //! One installation: a data directory with its key, its store and its configuration.
 
-use app::port::Clock;
+use app::{TrustedClock, port::Clock};
 use domain::FieldFault;
 use std::{path::Path, sync::Arc};
 
@@ -12,9 +12,9 @@ use zeroize::Zeroizing;
 
 use crate::{
     DeskError, client_secret,
-    configuration::{self, Configuration, ConfigurationForm, Faults, StoreSettings},
+    configuration::{self, Configuration, ConfigurationForm, Faults},
     directory::{DataDirectory, LARGEST_TEXT_FILE, ServeLock, read_whole, write_whole},
-    engine::{Engine, of_file, of_server},
+    engine::{Engine, of_file},
     key_lock::with_key_lock,
     keys::{self, KeyError, Keychain, Opener, RecoveryKey, SlotKinds, StoreKeyBytes},
     people::Throttles,
@@ -235,7 +235,7 @@ impl Installation {
         &self,
         opener: &Opener<'_>,
         keychain: &Arc<dyn Keychain>,
-        clock: Arc<dyn Clock>,
+        clock: &Arc<TrustedClock>,
         goes_on: bool,
     ) -> Result<(Engine, StoreKey, String), DeskError> {
         if self.state()? == InstallationState::NotSetUp {
@@ -248,9 +248,10 @@ impl Installation {
         }
         let engine = match self.is_on_server() {
             true => self.open_server(opener, (&key, install.as_str()), keychain, clock)?,
-            false => self.open_file(&store_key, &install, clock)?,
+            false => self.open_file(&store_key, &install, Arc::clone(clock) as _)?,
         };
-        if engine.movable().move_mark()?.is_some() {
+        // Without a line nobody knows, and nothing is written either.
+        if (goes_on || !engine.is_away()) && engine.movable().move_mark()?.is_some() {
             if !goes_on {
                 return Err(ServerTrouble::Moving.into());
             }
@@ -260,6 +261,9 @@ impl Installation {
         if let Engine::File(file) = &engine
             && Membership::file(&self.directory).exists()
         {
+            if let Err(error) = self.destroy_copy((&key, &install), keychain) {
+                tracing::warn!("what this desk copied of a server is still there: {error}");
+            }
             self.destroy_pair_with_erasures(file, (key, install.clone()), keychain);
         }
         Ok((engine, store_key, install))
@@ -283,36 +287,13 @@ impl Installation {
         }
     }
 
-    fn open_server(
-        &self,
-        opener: &Opener<'_>,
-        held: (&StoreKeyBytes, &str),
-        keychain: &Arc<dyn Keychain>,
-        clock: Arc<dyn Clock>,
-    ) -> Result<Engine, DeskError> {
-        let (key, install) = held;
-        let StoreSettings::Server(server) = self.configuration()?.store else {
-            return Err(ServerTrouble::NotJoined.into());
-        };
-        let known = self.membership()?;
-        let failed = |error| of_server(error, &known.desk);
-        let address = self.address(&server, install, keychain)?;
-        let this = self.this_desk(&known, held, keychain)?;
-        let options = store_postgres::Options {
-            clock,
-            ..store_postgres::Options::default()
-        };
-        let store = PgStore::open(&address, key, this, options).map_err(failed)?;
-        if store.install_id().map_err(failed)? != install {
-            return Err(DeskError::ForeignStore);
-        }
-        self.take_over_ways(opener, &store)?;
-        Ok(Engine::Server(Arc::new(store)))
-    }
-
     /// Takes over the ways in as other desks changed them. What was changed or taken away there opens nothing here either:
     /// this computer knew no better when it looked.
-    fn take_over_ways(&self, opener: &Opener<'_>, store: &PgStore) -> Result<(), DeskError> {
+    pub(crate) fn take_over_ways(
+        &self,
+        opener: &Opener<'_>,
+        store: &PgStore,
+    ) -> Result<(), DeskError> {
         let file = self.directory.key_file();
         let before = keys::mark_of(&file, opener)?;
         ways::share(&self.directory, store)?;

@@ -114,7 +114,7 @@ impl Desk {
     ///
     /// As [`Self::move_to_server`]; [`ServerTrouble::MoveDesks`] while other desks use it.
     pub fn move_to_file(&self, by: &Permit<Administer>) -> Result<Moved, DeskError> {
-        let Engine::Server(here) = &self.engine else {
+        let Engine::Server(here, _) = &self.engine else {
             return Err(ServerTrouble::MoveThere.into());
         };
         let configuration = self.installation.configuration_with_file()?;
@@ -161,7 +161,7 @@ impl Desk {
         }
         match &self.engine {
             Engine::File(_) => self.undo_at_server(&mark)?,
-            Engine::Server(_) => left::remove_file(
+            Engine::Server(..) => left::remove_file(
                 self.installation.directory(),
                 |found| found.role == MoveRole::To && found.id == mark.id,
                 &self.key,
@@ -180,6 +180,8 @@ impl Desk {
             url: mark.other.clone(),
             root_cert: mark.root_cert.as_ref().map(Into::into),
             serves: true,
+            copy_hours: ServerSettings::COPY_HOURS,
+            copy_megabytes: ServerSettings::COPY_MEGABYTES,
         };
         let address = self
             .installation
@@ -377,7 +379,7 @@ impl Desk {
             return Err(app::Error::moving().into());
         }
         match &self.engine {
-            Engine::Server(_) if directory.database().exists() => {
+            Engine::Server(..) if directory.database().exists() => {
                 left::destroy_file(directory, &self.key)?;
             }
             Engine::File(_) if Membership::file(directory).exists() => {

@@ -3,6 +3,7 @@
 
 pub(crate) mod address;
 pub(crate) mod membership;
+mod opening;
 pub(crate) mod pair;
 pub(crate) mod stated;
 mod trouble;

@@ -4043,6 +4043,11 @@ phrases! {
     "store-forgotten" store_forgotten();
     "store-kind-file" store_kind_file();
     "store-kind-server" store_kind_server();
+    "store-line-down" store_line_down();
+    "store-line-down-copy-of" store_line_down_copy_of(when: When);
+    "store-line-down-next" store_line_down_next();
+    "store-line-down-window" store_line_down_window(when: When);
+    "store-line-down-window-about" store_line_down_window_about();
     "store-lost-right" store_lost_right();
     "store-lost-right-next" store_lost_right_next();
     "store-made" store_made(desk: Argument, name: Argument);

@@ -100,9 +100,12 @@ fn work(engine: &Engine, queue: &Receiver<Waiting>) {
         let now = Instant::now();
         if now >= tidy_at {
             listen(engine, &mut listening);
-            look_whether_shut_out(engine);
+            let is_there = look_whether_shut_out(engine);
             log(flush_refusals(engine));
-            log(turn_if_due(engine));
+            // Without a line it would only wait for one, and with it whoever closes the store.
+            if is_there {
+                log(turn_if_due(engine));
+            }
             tidy_at = Instant::now() + TIDY_EVERY;
         }
         if now >= sum_at {
@@ -141,8 +144,8 @@ fn listen(engine: &Engine, listening: &mut Option<Line>) {
 }
 
 /// A desk that is shut out while it is open reads and writes nothing from then on. While the server is away, nothing
-/// is read either.
-fn look_whether_shut_out(engine: &Engine) {
+/// is read either. Returns whether it answered.
+fn look_whether_shut_out(engine: &Engine) -> bool {
     let desk = engine.clinic.desk.as_str();
     let asked = engine
         .server
@@ -151,10 +154,13 @@ fn look_whether_shut_out(engine: &Engine) {
             let sql = "SELECT 1 FROM desk WHERE id = $1 AND shut_out";
             held.query(sql, vec![desk.into()])
         });
-    if asked.is_ok_and(|rows| !rows.is_empty()) && !engine.is_shut_out.swap(true, Ordering::Relaxed)
-    {
+    let Ok(rows) = asked else {
+        return false;
+    };
+    if !rows.is_empty() && !engine.is_shut_out.swap(true, Ordering::Relaxed) {
         tracing::warn!("this desk was shut out of the clinic's store");
     }
+    true
 }
 
 /// Turns this desk's key pair when another desk opened an epoch.
@@ -164,6 +170,10 @@ pub fn turn_if_due(engine: &Engine) -> Answer<()> {
         session.answer(epoch::is_to_turn(&engine.clinic, session.line()))
     })?;
     if is_due {
+        // What this desk keeps of its own is no longer there when it says that it has turned.
+        if let Some(before) = &engine.clinic.options.before_turning {
+            before()?;
+        }
         turn(engine)?;
     }
     Ok(())

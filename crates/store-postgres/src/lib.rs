@@ -7,6 +7,7 @@
 
 mod address;
 mod audit;
+mod away;
 mod calls;
 mod change;
 mod clinic;
@@ -54,7 +55,7 @@ pub use address::{AddressFault, check as check_address};
 pub use desk_keys::{DeskKeys, Secret};
 pub use epoch::Desk;
 pub use error::Error;
-pub use options::{Address, Options, Quota};
+pub use options::{Address, BeforeTurning, Options, Quota};
 pub use password_file::find as find_password;
 pub use pg_store::{PgStore, ThisDesk};
 pub use serving::Serving;

@@ -38,6 +38,9 @@ impl Default for Quota {
     }
 }
 
+/// What has to be done before a desk says that it destroyed what was erased elsewhere.
+pub type BeforeTurning = Arc<dyn Fn() -> Result<(), app::Error> + Send + Sync>;
+
 /// Bounds of a store, and its clock.
 #[derive(Clone)]
 pub struct Options {
@@ -55,6 +58,8 @@ pub struct Options {
     pub write_timeout: Duration,
     /// Tells when a push URL dies and when an erasure happened.
     pub clock: Arc<dyn Clock>,
+    /// Takes what was erased out of this desk's own copy, before this desk turns its key pair.
+    pub before_turning: Option<BeforeTurning>,
 }
 
 impl Default for Options {
@@ -67,6 +72,7 @@ impl Default for Options {
             keep_timeout: Duration::from_secs(4),
             write_timeout: Duration::from_secs(4),
             clock: Arc::new(SystemClock),
+            before_turning: None,
         }
     }
 }

@@ -37,7 +37,7 @@ use crate::{
 pub struct PgStore {
     // Before the engine: its thread ends first.
     keeper: Keeper,
-    engine: Arc<Engine>,
+    pub(crate) engine: Arc<Engine>,
     push_urls: PushUrls,
 }
 
@@ -114,8 +114,10 @@ impl PgStore {
             epoch::settle(&engine.clinic, line)
         })?;
         let store = Self::start(engine)?;
-        // A command is over before the keeper looks.
-        keeper::log(keeper::turn_if_due(&store.engine));
+        // A command is over before the keeper looks. Whose copy is to be looked at first turns once that is done.
+        if store.engine.clinic.options.before_turning.is_none() {
+            keeper::log(keeper::turn_if_due(&store.engine));
+        }
         Ok(store)
     }
 
@@ -140,7 +142,7 @@ impl PgStore {
         })
     }
 
-    fn start(engine: Engine) -> Result<Self, Error> {
+    pub(crate) fn start(engine: Engine) -> Result<Self, Error> {
         let engine = Arc::new(engine);
         Ok(Self {
             keeper: Keeper::start(Arc::clone(&engine))?,
@@ -390,7 +392,7 @@ impl PgStore {
     }
 }
 
-fn engine(
+pub(crate) fn engine(
     address: &Address,
     clinic_key: &[u8; 32],
     desk: ThisDesk,
@@ -411,7 +413,10 @@ fn engine(
 }
 
 /// Runs `work` in one transaction, before there is anything to take turns about.
-fn in_one(engine: &Engine, work: impl FnOnce(&Line) -> Result<(), Error>) -> Result<(), Error> {
+pub(crate) fn in_one(
+    engine: &Engine,
+    work: impl FnOnce(&Line) -> Result<(), Error>,
+) -> Result<(), Error> {
     let mut held = engine.server.line(engine.clinic.options.write_timeout)?;
     held.is_open = true;
     // Two desks of different versions start at the same time: one waits.
@@ -424,13 +429,13 @@ fn in_one(engine: &Engine, work: impl FnOnce(&Line) -> Result<(), Error>) -> Res
     Ok(())
 }
 
-fn install_id(line: &Line) -> Result<String, Error> {
+pub(crate) fn install_id(line: &Line) -> Result<String, Error> {
     let rows = line.query("SELECT install_id FROM clinic", vec![])?;
     rows.first()
         .map_or(Err(Error::NotFound), |row| Ok(row.try_get(0)?))
 }
 
-fn check_key(clinic: &Clinic, line: &Line) -> Result<(), Error> {
+pub(crate) fn check_key(clinic: &Clinic, line: &Line) -> Result<(), Error> {
     let rows = line.query("SELECT install_id, key_check FROM clinic", vec![])?;
     let row = rows.first().ok_or(Error::NotFound)?;
     let (install_id, check): (String, Vec<u8>) = (row.try_get(0)?, row.try_get(1)?);

@@ -119,6 +119,11 @@ impl Server {
         }
     }
 
+    /// Whether the next line that is asked for is a new one.
+    pub fn has_no_idle(&self) -> bool {
+        self.lines.lock().idle.is_empty()
+    }
+
     /// A new connection, outside the count. `told` hears of every notification.
     pub fn connect(&self, told: Option<Told>) -> Result<Line, Error> {
         let (tell, answer) = mpsc::sync_channel(1);

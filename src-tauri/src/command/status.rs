@@ -55,6 +55,7 @@ fn told_to_nobody(status: StatusView) -> StatusView {
         parked_messages: 0,
         clock_offset_s: None,
         clock_doubt: None,
+        from_copy: None,
         ..status
     }
 }

@@ -525,6 +525,32 @@ pub trait Store: Inbox {
     /// What `work` returns, or as for [`Store::write`].
     fn read(&self, work: &mut dyn FnMut(&dyn Snapshot) -> Result<(), Error>) -> Result<(), Error>;
 
+    /// As [`Store::write`], for somebody at a screen: while the store cannot be reached, what can wait is kept until it
+    /// can, and done then, once.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Store::write`].
+    fn write_asked(
+        &self,
+        work: &mut dyn FnMut(&mut dyn Tx) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        self.write(work)
+    }
+
+    /// As [`Store::read`], for somebody at a screen: while the store cannot be reached, from this desk's own copy of what
+    /// was opened here ([`Store::copy_of`]).
+    ///
+    /// # Errors
+    ///
+    /// As for [`Store::read`].
+    fn read_shown(
+        &self,
+        work: &mut dyn FnMut(&dyn Snapshot) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        self.read(work)
+    }
+
     /// Destroys an artefact's key, records, digests, what was seen and reviewed, search rows, pages, transfer keys, notes of
     /// files and kept message bodies, empties the write-ahead log, checks that nothing is left, and
     /// returns the proof. May be repeated. Works on a full disk (docs/promises.md, A5, R8).
@@ -599,4 +625,9 @@ pub trait Store: Inbox {
 
     /// Whether the last write failed for want of room.
     fn is_full(&self) -> bool;
+
+    /// While the store cannot be reached and answers come from this desk's own copy: as of when what was read last is.
+    fn copy_of(&self) -> Option<Timestamp> {
+        None
+    }
 }

@@ -232,6 +232,7 @@ impl App {
                 .clock_offset_s
                 .filter(|offset| offset.abs() > CLOCK_WARNING_S),
             clock_doubt: self.clock().doubt,
+            from_copy: self.copy_of().map(|at| at.to_string()),
             practice: settings.practice,
             clinic: settings.clinic.clone(),
         })

@@ -100,7 +100,7 @@ impl App {
         let clinic = self.settings().clinic.clone();
         let (bytes, lines) = self
             .apart(right::Administer, move |parts| {
-                let (taken, signed) = parts.read(&mut |view| {
+                let (taken, signed) = parts.read_shown(&mut |view| {
                     let mut filter = query.filter(view)?;
                     // One more than there may be tells that there are more.
                     let most = filter.limit.unwrap_or(usize::MAX).min(MOST_LINES + 1);

@@ -100,7 +100,7 @@ impl App {
         let now = self.now();
         self.apart(right::Desk, move |parts| {
             let list = patient_list::read(&bytes).map_err(refused)?;
-            parts.read(&mut |view| report(view, &list, now))
+            parts.read_shown(&mut |view| report(view, &list, now))
         })
         .await
     }
@@ -116,7 +116,7 @@ impl App {
         // What comes of each row is looked up before: callbacks wait for whoever writes.
         let reading = self.apart(right::Desk, move |parts| {
             let list = patient_list::read(&bytes).map_err(refused)?;
-            let report = parts.read(&mut |view| report(view, &list, now))?;
+            let report = parts.read_shown(&mut |view| report(view, &list, now))?;
             Ok((list, report))
         });
         let (list, found) = reading.await?;

@@ -168,7 +168,7 @@ fn find(
     let of = read_known(parts, known, patient, name, person, now)?;
     let artefacts = of.made_of.listed.iter().map(|listed| &listed.artefact);
     let artefacts = artefacts.cloned().collect();
-    let covered = parts.read(&mut |view| covered(view, patient, &artefacts, now))?;
+    let covered = parts.read_shown(&mut |view| covered(view, patient, &artefacts, now))?;
     Ok(Chart { of, covered })
 }
 
@@ -185,10 +185,10 @@ pub(super) fn read_known(
     let versions = parts.store.versions()?;
     if let Some(chart) = known.find(patient) {
         // Time hides without a word, so this is asked each time.
-        let shown = parts.read(&mut |view| view.shown_records(patient, now))?;
+        let shown = parts.read_shown(&mut |view| view.shown_records(patient, now))?;
         let is_same = chart.is_of(&shown)
             && (chart.is_as_of(&versions)
-                || parts.read(&mut |view| {
+                || parts.read_shown(&mut |view| {
                     let again = made_of(view, &chart.made_of, patient, name, person, now)?;
                     Ok(again == chart.made_of)
                 })?);
@@ -273,7 +273,7 @@ fn read_with(
     now: Timestamp,
     read_kept: fn(&[&[u8]]) -> Vec<Option<records::ClinicalDigest>>,
 ) -> Result<(MadeOf, Vec<Held>, Vec<SetAside>), Error> {
-    let (expected, found) = parts.read(&mut |view| {
+    let (expected, found) = parts.read_shown(&mut |view| {
         let expected = expected(view, patient, name)?;
         Ok((expected, list(view, patient, person, now)?))
     })?;
@@ -287,7 +287,7 @@ fn read_with(
     for ((one, record, _), kept) in found.into_iter().zip(kept) {
         let digest = match kept {
             Some(digest) => digest,
-            None => match parts.read(&mut |view| view.record_bytes(&record.id, now)) {
+            None => match parts.read_shown(&mut |view| view.record_bytes(&record.id, now)) {
                 // Hidden or erased since.
                 Ok(None) => continue,
                 Ok(bytes) => reading::digest(&record, bytes),

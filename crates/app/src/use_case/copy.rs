@@ -74,7 +74,7 @@ impl App {
         let person = self.name();
         let text = self
             .apart(right::Clinical, move |parts| {
-                let (row, name, reviews) = parts.read(&mut |view| {
+                let (row, name, reviews) = parts.read_shown(&mut |view| {
                     let known = view.patient(&record.patient)?;
                     Ok((
                         present::record(view, &record, &person, now)?,

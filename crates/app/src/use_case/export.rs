@@ -37,7 +37,7 @@ pub(super) fn shows_share(
         patient: Some(patient.clone()),
         ..RecordFilter::default()
     };
-    parts.read(&mut |view| {
+    parts.read_shown(&mut |view| {
         let shown: BTreeSet<ArtefactId> = view
             .records(&filter, now)?
             .into_iter()

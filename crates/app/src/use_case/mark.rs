@@ -149,10 +149,10 @@ impl App {
             known.forget_others(&patients);
             let mut rows = vec![];
             for address in &patients {
-                if !parts.read(&mut |view| glass.is_open(view, address))? {
+                if !parts.read_shown(&mut |view| glass.is_open(view, address))? {
                     continue;
                 }
-                let (patient, records, reviews) = parts.read(&mut |view| {
+                let (patient, records, reviews) = parts.read_shown(&mut |view| {
                     let patient = view.patient(address)?;
                     let records = view.shown_records(address, now)?;
                     Ok((patient, records, view.reviews(address, now)?))

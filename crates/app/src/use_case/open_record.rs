@@ -30,7 +30,8 @@ impl App {
         let has_looked = self.look_beside(&record.patient).await.is_ok();
         let (now, person, known) = (self.now(), self.name(), self.charts());
         self.apart(right::Clinical, move |parts| {
-            let mut row = parts.read(&mut |view| present::record(view, &record, &person, now))?;
+            let mut row =
+                parts.read_shown(&mut |view| present::record(view, &record, &person, now))?;
             let question = person::question(parts, &record, &bytes, &mut row, now)?;
             let beside = has_looked.then(|| read_beside(parts, &known, &record, &person, now));
             let (context, standing) = match beside {
@@ -93,7 +94,7 @@ fn read_beside(
     person: &str,
     now: Timestamp,
 ) -> Result<(RecordContext, Standing), Error> {
-    let (known, reviews) = parts.read(&mut |view| {
+    let (known, reviews) = parts.read_shown(&mut |view| {
         let known = view.patient(&record.patient)?;
         Ok((known, present::reviews(view, record, now)?))
     })?;

@@ -228,7 +228,7 @@ pub(super) fn question(
     row: &mut RecordRow,
     now: Timestamp,
 ) -> Result<Option<PersonQuestion>, Error> {
-    let Some(patient) = parts.read(&mut |view| view.patient(&record.patient))? else {
+    let Some(patient) = parts.read_shown(&mut |view| view.patient(&record.patient))? else {
         return Ok(None);
     };
     if patient.is_confirmed() {

@@ -99,7 +99,7 @@ impl App {
         let (record, bytes) = self.open(id, AuditAction::RecordOpened, "").await?;
         let (now, person) = (self.now(), self.name());
         self.apart(right::Clinical, move |parts| {
-            let (mut row, reviews) = parts.read(&mut |view| {
+            let (mut row, reviews) = parts.read_shown(&mut |view| {
                 let row = present::record(view, &record, &person, now)?;
                 Ok((row, present::reviews(view, &record, now)?))
             })?;
@@ -212,7 +212,7 @@ impl App {
     ) -> Result<String, Error> {
         let (actor, now) = (self.name().to_string(), self.now());
         self.apart(right::Clinical, move |parts| {
-            let (row, name, reviews) = parts.read(&mut |view| {
+            let (row, name, reviews) = parts.read_shown(&mut |view| {
                 let known = view.patient(&record.patient)?;
                 Ok((
                     present::record(view, &record, &actor, now)?,

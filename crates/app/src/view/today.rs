@@ -87,6 +87,8 @@ pub struct StatusView {
     pub clock_offset_s: Option<i64>,
     /// Why this computer's clock is not believed, if it is not.
     pub clock_doubt: Option<ClockDoubtView>,
+    /// While the line to the clinic's server is down: as of when what was read last is, from this desk's own copy.
+    pub from_copy: Option<String>,
     /// Practice mode.
     pub practice: bool,
     /// The clinic's name.

@@ -278,11 +278,12 @@ cases! { at_once |of|
 
 /// What anybody may call: it tells of no patient, changes nothing they could see, or hands on what
 /// asks for a right itself.
-const OPEN: [&str; 15] = [
+const OPEN: [&str; 16] = [
     "acting_as",
     "changes",
     "check_consent",
     "clock",
+    "copy_of",
     "found_damage",
     "hi_types",
     "lock",

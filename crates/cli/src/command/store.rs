@@ -273,6 +273,8 @@ fn settings(given: &GivenServer) -> Result<ServerSettings, Failure> {
         url: given.url.clone(),
         root_cert: root_cert.transpose()?,
         serves: true,
+        copy_hours: ServerSettings::COPY_HOURS,
+        copy_megabytes: ServerSettings::COPY_MEGABYTES,
     })
 }
 

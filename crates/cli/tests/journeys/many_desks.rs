@@ -1,6 +1,7 @@
 //! One clinic, two desks, one PostgreSQL server: `hiu store`, who serves, and who takes over.
 
 mod cut_short;
+mod line_down;
 mod moving;
 
 use std::{

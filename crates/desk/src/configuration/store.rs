@@ -27,6 +27,17 @@ pub struct ServerSettings {
     pub root_cert: Option<PathBuf>,
     /// Whether this desk takes callbacks when no other does.
     pub serves: bool,
+    /// For how many hours after the server was last heard this desk shows its own copy; 0: it keeps none.
+    pub copy_hours: u16,
+    /// Most megabytes of the copy.
+    pub copy_megabytes: u32,
+}
+
+impl ServerSettings {
+    /// [`Self::copy_hours`] where nothing is set.
+    pub const COPY_HOURS: u16 = 24;
+    /// [`Self::copy_megabytes`] where nothing is set.
+    pub const COPY_MEGABYTES: u32 = 500;
 }
 
 /// What is wrong with an address.
@@ -51,6 +62,7 @@ pub(super) fn read(root: &mut Walk<'_>) -> Option<StoreSettings> {
         let _ = table.optional_text("url", &say::configuration_what_store_url());
         let _ = table.optional_text("root_cert", &say::configuration_what_store_root());
         let _ = table.boolean("serves", true);
+        let _ = copy(&mut table);
         table.finish();
         return kind.map(|_| StoreSettings::File);
     }
@@ -61,12 +73,23 @@ pub(super) fn read(root: &mut Walk<'_>) -> Option<StoreSettings> {
     }
     let root_cert = table.optional_text("root_cert", &say::configuration_what_store_root());
     let serves = table.boolean("serves", true);
+    let (copy_hours, copy_megabytes) = copy(&mut table);
     table.finish();
     Some(StoreSettings::Server(ServerSettings {
         url: url?,
         root_cert: root_cert.map(Into::into),
         serves,
+        copy_hours,
+        copy_megabytes,
     }))
+}
+
+/// What this desk may keep of its own.
+fn copy(table: &mut Walk<'_>) -> (u16, u32) {
+    (
+        table.number("copy_hours", ServerSettings::COPY_HOURS, 0, 72),
+        table.number("copy_megabytes", ServerSettings::COPY_MEGABYTES, 50, 20_000),
+    )
 }
 
 /// Whether `text`, a `config.toml` that may be half filled in, names anything but a file.

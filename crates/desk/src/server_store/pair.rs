@@ -56,6 +56,15 @@ impl InKeychain {
             keychain,
         }
     }
+
+    /// The key of this desk's copy of what it opened.
+    pub fn of_copy(owner: &Owner, keychain: Arc<dyn Keychain>) -> Self {
+        let Owner { install, desk } = owner;
+        Self {
+            name: format!("desk-copy:{install}:{desk}"),
+            keychain,
+        }
+    }
 }
 
 impl InFile {
@@ -69,6 +78,16 @@ impl InFile {
             path: file(directory),
             key,
             place: format!("hiu-desk desk pair|1|{install}|{desk}").into_bytes(),
+        }
+    }
+
+    /// The key of this desk's copy of what it opened.
+    pub fn of_copy(directory: &DataDirectory, owner: &Owner, store_key: &StoreKeyBytes) -> Self {
+        let Owner { install, desk } = owner;
+        Self {
+            path: directory.file("copy.key"),
+            place: format!("hiu-desk desk copy|1|{install}|{desk}").into_bytes(),
+            ..Self::new(directory, owner, store_key)
         }
     }
 

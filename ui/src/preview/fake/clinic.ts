@@ -126,6 +126,7 @@ export const status: StatusView = {
   disk_full: false,
   clock_offset_s: null,
   clock_doubt: null,
+  from_copy: null,
   practice: true,
   clinic: "Asha Clinic",
 };

@@ -50,6 +50,10 @@ clock_offset_s: number | null,
  */
 clock_doubt: ClockDoubtView | null, 
 /**
+ * While the line to the clinic's server is down: as of when what was read last is, from this desk's own copy.
+ */
+from_copy: string | null, 
+/**
  * Practice mode.
  */
 practice: boolean, 

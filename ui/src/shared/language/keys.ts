@@ -4030,6 +4030,11 @@ export interface Keys {
   "store-forgotten": null;
   "store-kind-file": null;
   "store-kind-server": null;
+  "store-line-down": null;
+  "store-line-down-copy-of": { when: When };
+  "store-line-down-next": null;
+  "store-line-down-window": { when: When };
+  "store-line-down-window-about": null;
   "store-lost-right": null;
   "store-lost-right-next": null;
   "store-made": { desk: Part; name: Part };

@@ -1,0 +1,104 @@
+//! Reading with an ear for what is opened: at the server, so that it is kept; from the copy, so that its age is said.
+
+use app::{
+    model::{
+        AccountChange, Agreement, Artefact, BoardEntry, BrokenGlass, Call, Confirmation, Consent,
+        ConsentStamps, Deadline, Digested, EntryMark, Erasure, HiddenRecord, HipConsent, Identity,
+        Kept, KeptShare, ManyRefused, NotedExport, OtpSending, PageUnderWay, Patient, ProfileShare,
+        Queued, Record, Review, SearchQuery, Terms, Transfer, User,
+    },
+    port::{
+        AuditEnd, AuditFilter, AuditLine, AuditVerdict, ConsentFilter, RecordFilter, Sealer,
+        Signature, Snapshot,
+    },
+};
+use domain::{
+    AbhaAddress, AbhaNumber, ArtefactId, CareContextReference, ConsentId, ConsentRequestId,
+    ContextStanding, CounterId, Due, HipId, InboxId, InboxState, RecordId, RequestId, ShareId,
+    Timestamp, TransactionId, TransferId, UserId, UserName,
+};
+use fidelius::TransferSecret;
+use phrase::say;
+use zeroize::Zeroizing;
+
+use crate::{Answer, notes::Notes, views::hand_on_views};
+
+/// One state of a store, read by somebody who is listened to.
+pub struct Seen<'a> {
+    view: &'a dyn Snapshot,
+    notes: &'a Notes,
+    is_copy: bool,
+}
+
+impl<'a> Seen<'a> {
+    /// The server's.
+    pub fn at_server(view: &'a dyn Snapshot, notes: &'a Notes) -> Self {
+        Self {
+            view,
+            notes,
+            is_copy: false,
+        }
+    }
+
+    /// The copy's.
+    pub fn in_copy(view: &'a dyn Snapshot, notes: &'a Notes) -> Self {
+        Self {
+            is_copy: true,
+            ..Self::at_server(view, notes)
+        }
+    }
+
+    fn view(&self) -> &'a dyn Snapshot {
+        self.view
+    }
+
+    fn hear_patient(&self, patient: &AbhaAddress) -> Answer<()> {
+        self.notes.change(|opened| {
+            opened.patients.insert(patient.clone());
+        });
+        Ok(())
+    }
+
+    fn hear_record(&self, id: &RecordId, now: Timestamp) -> Answer<()> {
+        match self.view.record(id, now)? {
+            Some(record) => self.hear_patient(&record.patient),
+            None => Ok(()),
+        }
+    }
+
+    fn hear_setting(&self, name: &str) {
+        self.notes.change(|opened| {
+            opened.settings.insert(name.to_owned());
+        });
+    }
+
+    fn hear_person(&self, person: &str) {
+        self.notes.change(|opened| {
+            opened.persons.insert(person.to_owned());
+        });
+    }
+
+    fn hear_day(&self, day: &str) {
+        self.notes.change(|opened| {
+            opened.days.insert(day.to_owned());
+        });
+    }
+
+    fn only_at_server(&self) -> Answer<()> {
+        match self.is_copy {
+            true => Err(not_in_copy()),
+            false => Ok(()),
+        }
+    }
+}
+
+/// What is answered where the copy holds nothing of the kind, or nothing may be changed.
+pub fn not_in_copy() -> app::Error {
+    app::Error::Refused {
+        code: "line_down",
+        message: say::store_line_down().into(),
+        next: say::store_line_down_next().into(),
+    }
+}
+
+hand_on_views!(Seen<'_>);

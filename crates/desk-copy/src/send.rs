@@ -1,0 +1,178 @@
+//! Doing at the server what was asked while the line was down: each batch in one transaction, in the order it was asked,
+//! and once. The server keeps the name of the last batch of each desk, in the same transaction.
+
+use app::{
+    model::{AuditEntry, Call, NewCall, Patient},
+    port::{Store, Tx},
+};
+use domain::{AbhaAddress, AccountState, AuditAction, ConsentEvent, Due, Timestamp};
+use store_postgres::PgStore;
+
+use crate::{
+    Answer,
+    book::{self, Batch},
+    place::Copy,
+    waiting::Intention,
+};
+
+/// Does all that waits; returns how many batches were done.
+pub fn all(server: &PgStore, copy: &Copy, now: Timestamp) -> Answer<usize> {
+    let waiting = book::waiting(copy)?;
+    for batch in &waiting {
+        match server.write(&mut |tx| batch_once(tx, server.desk_id(), batch, now)) {
+            Ok(()) => {}
+            // The server takes nothing now; it waits on.
+            Err(error @ (app::Error::Busy | app::Error::DiskFull)) => return Err(error),
+            // It can never be done. That it was asked, and was not, stands in the audit.
+            Err(error) => {
+                tracing::error!(%error, "what waited for the line cannot be done");
+                server.write(&mut |tx| note_failed(tx, batch, error.code(), now))?;
+            }
+        }
+        book::drop_waiting(copy, &batch.id)?;
+    }
+    Ok(waiting.len())
+}
+
+fn batch_once(tx: &mut dyn Tx, desk: &str, batch: &Batch, now: Timestamp) -> Answer<()> {
+    let mark = format!("copy-done {desk}");
+    // Its commit was kept, and this desk did not come to note it.
+    if tx.setting(&mark)?.as_deref() == Some(&batch.id) {
+        return Ok(());
+    }
+    let stands = stands(tx, batch)?;
+    for intention in &batch.intentions {
+        one(tx, intention, (batch, stands), now)?;
+    }
+    tx.put_setting(&mark, &batch.id)
+}
+
+fn note_failed(tx: &mut dyn Tx, batch: &Batch, code: &str, now: Timestamp) -> Answer<()> {
+    let patient = batch.intentions.iter().find_map(|it| match it {
+        Intention::Consent(consent) => Some(consent.patient.clone()),
+        _ => None,
+    });
+    let entry = AuditEntry {
+        actor: "program".to_owned(),
+        action: AuditAction::ConsentFailed,
+        patient,
+        artefact: None,
+        record: None,
+        detail: format!("asked while the line was down, {}: {code}", batch.at),
+    };
+    tx.audit_append(&entry, now)
+}
+
+/// Whether what was asked may go out: who asked may still sign in, and the patient's account is open.
+fn stands(tx: &dyn Tx, batch: &Batch) -> Answer<bool> {
+    for intention in &batch.intentions {
+        match intention {
+            Intention::Audit { entry, .. } => {
+                let users = tx.users()?;
+                let of_name = users.iter().find(|it| it.name.as_str() == entry.actor);
+                if of_name.is_some_and(|it| !it.is_active()) {
+                    return Ok(false);
+                }
+            }
+            Intention::Consent(consent) if is_closed(tx, &consent.patient)? => return Ok(false),
+            _ => {}
+        }
+    }
+    Ok(true)
+}
+
+fn is_closed(tx: &dyn Tx, address: &AbhaAddress) -> Answer<bool> {
+    let known: Option<Patient> = tx.patient(address)?;
+    Ok(known.is_some_and(|it| {
+        matches!(
+            it.account,
+            AccountState::Deactivated | AccountState::Deleted
+        )
+    }))
+}
+
+fn one(
+    tx: &mut dyn Tx,
+    intention: &Intention,
+    (batch, stands): (&Batch, bool),
+    now: Timestamp,
+) -> Answer<()> {
+    match intention {
+        // Who looked, and what was asked, stands in the audit whatever became of it.
+        Intention::Audit { entry, at } => {
+            let detail = match entry.detail.is_empty() {
+                true => format!("while the line was down, {at}"),
+                false => format!("{} (while the line was down, {at})", entry.detail),
+            };
+            let entry = AuditEntry {
+                detail,
+                ..entry.clone()
+            };
+            tx.audit_append(&entry, now)
+        }
+        Intention::Seen { record, person, at } => match tx.record(record, now)? {
+            Some(_) => tx.mark_seen(record, person, *at).map(drop),
+            None => Ok(()),
+        },
+        Intention::Patient(patient) => match tx.patient(&patient.address)? {
+            Some(_) => Ok(()),
+            None => tx.put_patient(patient),
+        },
+        Intention::Consent(consent) => {
+            if tx.consent(&consent.id)?.is_some() {
+                return Ok(());
+            }
+            let mut consent = consent.as_ref().clone();
+            consent.updated_at = now;
+            if !stands {
+                consent.state = consent.state.apply(ConsentEvent::Refused)?.0;
+            }
+            tx.put_consent(&consent)?;
+            match stands {
+                true => Ok(()),
+                false => tx.audit_append(
+                    &AuditEntry {
+                        actor: "program".to_owned(),
+                        action: AuditAction::ConsentFailed,
+                        patient: Some(consent.patient.clone()),
+                        artefact: None,
+                        record: None,
+                        detail: format!("{} was not sent after the line was down", consent.id),
+                    },
+                    now,
+                ),
+            }
+        }
+        // Somebody has looked: that is reviewed, whoever they are by now.
+        Intention::Glass(broken) => tx.put_broken_glass(broken),
+        _ if !stands => Ok(()),
+        Intention::Call(call) => queue(tx, call, now),
+        Intention::Deadline {
+            kind,
+            subject,
+            due_at,
+            round,
+        } => {
+            let due =
+                Due::parse(*kind, subject).map_err(|error| app::Error::Store(error.into()))?;
+            // It waits as long from now on as it would have waited then.
+            let wait_s = (due_at.millis() - batch.at.millis()).max(0) / 1_000;
+            tx.set_deadline(&due, now.plus_seconds(wait_s), *round)
+        }
+        Intention::OnBoard { day, entry } => match tx.is_on_board(day, &entry.patient)? {
+            Some(true) => Ok(()),
+            _ => tx.put_on_board(day, entry),
+        },
+        Intention::OffBoard { day, patient, at } => tx.take_off_board(day, patient, *at).map(drop),
+        Intention::Hospital { name, value } => tx.put_setting(name, value),
+    }
+}
+
+fn queue(tx: &mut dyn Tx, call: &Call, now: Timestamp) -> Answer<()> {
+    let new = NewCall {
+        call: call.clone(),
+        not_before: now,
+        after_erasure: vec![],
+    };
+    tx.queue(new).map(drop)
+}

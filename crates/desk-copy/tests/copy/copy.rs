@@ -1,0 +1,461 @@
+//! Opened with a line, read without one.
+
+use std::{
+    path::Path,
+    sync::Arc,
+    thread,
+    time::{Duration, Instant},
+};
+
+use app::{
+    Error, TrustedClock,
+    model::{AuditEntry, Call, NewCall},
+    port::{AuditFilter, Snapshot, Store},
+};
+use desk_copy::{CopySettings, DeskStore, Hook, Place};
+use domain::{AuditAction, ConsentId, Due};
+use store::{SqlStore, StoreKey};
+use store_postgres::{Address, DeskKeys, Options, PgStore};
+
+use crate::{
+    fixture::{Desk, Keychain, desk, options, this_desk},
+    suite::given::{address, artefact, artefact_id, consent, ended, now, permission, record},
+};
+
+const HOUR: i64 = 3_600;
+
+/// A desk with its copy.
+struct Beside {
+    settings: CopySettings,
+    desk: Desk,
+    folder: tempfile::TempDir,
+    keys: Keychain,
+}
+
+impl Beside {
+    fn new() -> Self {
+        Self {
+            settings: CopySettings::default(),
+            desk: desk(),
+            folder: tempfile::tempdir().unwrap(),
+            keys: Keychain::default(),
+        }
+    }
+
+    fn place(&self, clock: &Arc<TrustedClock>) -> Place {
+        Place {
+            folder: self.folder.path().join("copy"),
+            keys: Box::new(self.keys.clone()),
+            install: "install-1".to_owned(),
+            clock: Arc::clone(clock),
+            settings: self.settings,
+        }
+    }
+
+    fn options(&self, hook: &Hook) -> Options {
+        Options {
+            before_turning: Some(hook.before_turning()),
+            write_timeout: Duration::from_millis(300),
+            ..options(&self.desk.clock)
+        }
+    }
+
+    fn clock(&self) -> Arc<TrustedClock> {
+        Arc::new(TrustedClock::new(Arc::clone(&self.desk.clock) as _))
+    }
+
+    /// With a line.
+    fn open(&self) -> DeskStore {
+        let (hook, clock) = (Hook::default(), self.clock());
+        let this = this_desk("desk-1", &self.desk.keychain);
+        let opened = PgStore::open(
+            &self.desk.address(),
+            &self.desk.key,
+            this,
+            self.options(&hook),
+        );
+        let store = Arc::new(opened.unwrap());
+        clock.begin(&*store).unwrap();
+        clock.confirm();
+        DeskStore::start(store, self.place(&clock), &hook, true).unwrap()
+    }
+
+    /// Without one.
+    fn open_away(&self) -> (DeskStore, Arc<TrustedClock>) {
+        let (hook, clock) = (Hook::default(), self.clock());
+        let this = this_desk("desk-1", &self.desk.keychain);
+        let nowhere = Address {
+            url: "postgresql://clinic@127.0.0.1:1/clinic".to_owned(),
+            password: None,
+            root_cert: None,
+        };
+        let options = self.options(&hook);
+        let away = PgStore::open_away(&nowhere, &self.desk.key, this, options).unwrap();
+        let place = self.place(&clock);
+        let store = DeskStore::start(Arc::new(away), place, &hook, false).unwrap();
+        clock.begin(&store).unwrap();
+        (store, clock)
+    }
+
+    /// What lies in the file, whatever may be shown of it.
+    fn file(&self) -> Option<SqlStore> {
+        let key = self.keys.load().unwrap().into_iter().next()?;
+        let path = self.folder.path().join("copy/desk.db");
+        let options = store::Options {
+            reserve_bytes: 0,
+            ..store::Options::default()
+        };
+        SqlStore::open(&path, &StoreKey::from_bytes(&key), options).ok()
+    }
+
+    fn records_in_file(&self, name: &str) -> usize {
+        let Some(file) = self.file() else { return 0 };
+        look(&file, |view| view.records_under(&artefact_id(name))).len()
+    }
+}
+
+fn look<T>(store: &dyn Store, work: impl Fn(&dyn Snapshot) -> Result<T, Error>) -> T {
+    shown(store, work).unwrap()
+}
+
+fn shown<T>(
+    store: &dyn Store,
+    work: impl Fn(&dyn Snapshot) -> Result<T, Error>,
+) -> Result<T, Error> {
+    let mut found = None;
+    store.read_shown(&mut |view| {
+        found = Some(work(view)?);
+        Ok(())
+    })?;
+    Ok(found.unwrap())
+}
+
+fn bytes(store: &dyn Store, name: &str, clock: &TrustedClock) -> Result<Option<Vec<u8>>, Error> {
+    let (id, now) = (record(name).id, clock.hiding());
+    shown(store, |view| {
+        Ok(view.record_bytes(&id, now)?.map(|bytes| bytes.to_vec()))
+    })
+}
+
+fn until(what: &str, is_so: impl Fn() -> bool) {
+    let give_up_at = Instant::now() + Duration::from_secs(20);
+    while !is_so() {
+        assert!(Instant::now() < give_up_at, "{what}");
+        thread::sleep(Duration::from_millis(100));
+    }
+}
+
+/// Opens a patient's page and document, as somebody at a screen does.
+fn opens(store: &DeskStore, name: &str) {
+    let (of, id) = (address(name), record(name).id);
+    look(store, |view| view.last_record_at(&of, now()));
+    look(store, |view| view.record_bytes(&id, now()).map(drop));
+    store.copy_now().unwrap();
+}
+
+#[test]
+fn what_was_opened_is_shown_until_its_lease_ends_and_is_then_destroyed() {
+    let beside = Beside::new();
+    beside.desk.receive("a", b"opened here");
+    beside.desk.receive("b", b"never opened");
+    let store = beside.open();
+    opens(&store, "a");
+    drop(store);
+
+    let (away, clock) = beside.open_away();
+    assert!(away.is_down() && away.has_copy());
+    let of = away.copy_of().unwrap();
+    assert!(of >= now() && of < now().plus_seconds(60), "{of}");
+    let read = bytes(&away, "a", &clock).unwrap();
+    assert_eq!(read.as_deref(), Some(b"opened here".as_slice()));
+    assert_eq!(bytes(&away, "b", &clock).unwrap(), None);
+    // Workers are never answered from it, and nobody's audit is made up.
+    let read = away.read(&mut |_| Ok(()));
+    assert!(matches!(read, Err(Error::Busy)), "{read:?}");
+    let audit = shown(&away, |view| view.audit(&AuditFilter::default()).map(drop));
+    assert_eq!(audit.unwrap_err().code(), "line_down");
+
+    beside.desk.clock.pass(23 * HOUR);
+    assert!(bytes(&away, "a", &clock).unwrap().is_some());
+    beside.desk.clock.pass(HOUR + 1);
+    let read = bytes(&away, "a", &clock);
+    assert!(matches!(read, Err(Error::Busy)), "{read:?}");
+    assert!(!away.has_copy());
+    // A clock that may be wrong hides, and destroys nothing; once somebody says that it is right, it does.
+    thread::sleep(Duration::from_secs(2));
+    assert_eq!(beside.records_in_file("a"), 1);
+    clock.confirm();
+    until("the copy is there", || beside.records_in_file("a") == 0);
+}
+
+#[test]
+fn an_end_that_comes_while_the_line_is_down_hides_at_once_and_destroys() {
+    let beside = Beside::new();
+    beside.desk.receive("a", b"ends soon");
+    beside.desk.receive("b", b"goes on");
+    let mut short = artefact("a");
+    if let Some(granted) = &mut short.granted {
+        granted.permission = domain::Permission {
+            erase_at: now().plus_seconds(HOUR),
+            ..permission()
+        };
+    }
+    beside.desk.write(|tx| tx.put_artefact(&short));
+    let store = beside.open();
+    opens(&store, "a");
+    opens(&store, "b");
+    drop(store);
+
+    let (away, clock) = beside.open_away();
+    assert!(bytes(&away, "a", &clock).unwrap().is_some());
+    beside.desk.clock.pass(HOUR + 1);
+    assert_eq!(bytes(&away, "a", &clock).unwrap(), None);
+    clock.confirm();
+    until("the record is there", || beside.records_in_file("a") == 0);
+    assert!(bytes(&away, "b", &clock).unwrap().is_some());
+    assert_eq!(beside.records_in_file("b"), 1);
+}
+
+#[test]
+fn what_was_erased_at_the_server_leaves_the_copy_before_anything_else() {
+    let beside = Beside::new();
+    beside.desk.receive("a", b"withdrawn");
+    beside.desk.receive("b", b"stays");
+    let store = beside.open();
+    opens(&store, "a");
+    opens(&store, "b");
+    drop(store);
+
+    beside.desk.end("a");
+    beside.desk.store.erase(&artefact_id("a")).unwrap();
+    assert_eq!(beside.records_in_file("a"), 1);
+    // Another run of this desk; nobody opens anything.
+    let store = beside.open();
+    store.copy_now().unwrap();
+    assert_eq!(beside.records_in_file("a"), 0);
+    assert_eq!(beside.records_in_file("b"), 1);
+    drop(store);
+    let file = std::fs::read(beside.folder.path().join("copy/desk.db")).unwrap();
+    assert!(!file.windows(9).any(|it| it == b"withdrawn"));
+    let (away, clock) = beside.open_away();
+    assert_eq!(bytes(&away, "a", &clock).unwrap(), None);
+    assert!(bytes(&away, "b", &clock).unwrap().is_some());
+}
+
+#[test]
+fn what_this_desk_erases_itself_is_gone_from_its_copy_first() {
+    let beside = Beside::new();
+    beside.desk.receive("a", b"withdrawn");
+    let store = beside.open();
+    opens(&store, "a");
+    store
+        .write(&mut |tx| tx.put_artefact(&ended(artefact("a"))))
+        .unwrap();
+    store.erase(&artefact_id("a")).unwrap();
+    assert_eq!(beside.records_in_file("a"), 0);
+}
+
+fn ask(store: &dyn Store, name: &str) -> Result<(), Error> {
+    let asked = domain_consent(name);
+    store.write_asked(&mut |tx| {
+        tx.put_consent(&asked)?;
+        tx.queue(NewCall {
+            call: Call::RequestConsent {
+                consent: asked.id.clone(),
+                patient: asked.patient.clone(),
+                purpose: asked.purpose,
+                hi_types: asked.hi_types.clone(),
+                permission: asked.permission.clone(),
+                hip: asked.hip.clone(),
+                requester: asked.requester.clone(),
+            },
+            not_before: now(),
+            after_erasure: vec![],
+        })?;
+        tx.set_deadline(&Due::OnInit(asked.id.clone()), now().plus_seconds(60), 0)?;
+        tx.audit_append(
+            &AuditEntry {
+                actor: "operator".to_owned(),
+                action: AuditAction::ConsentAsked,
+                patient: Some(asked.patient.clone()),
+                artefact: None,
+                record: None,
+                detail: String::new(),
+            },
+            now(),
+        )
+    })
+}
+
+/// A new request to the patient `a`.
+fn domain_consent(name: &str) -> app::model::Consent {
+    app::model::Consent {
+        id: ConsentId::parse(format!("new-{name}")).unwrap(),
+        request: None,
+        ..consent("a")
+    }
+}
+
+fn waiting_calls(beside: &Beside) -> usize {
+    beside.desk.read(|view| Ok(view.outbox()?.len()))
+}
+
+fn copy_folder(from: &Path, to: &Path) {
+    let _ = std::fs::remove_dir_all(to);
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap().flatten() {
+        std::fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
+    }
+}
+
+#[test]
+fn what_is_asked_while_the_line_is_down_goes_out_once_whatever_breaks() {
+    let beside = Beside::new();
+    beside.desk.receive("a", b"opened here");
+    let store = beside.open();
+    opens(&store, "a");
+    drop(store);
+
+    let (away, _) = beside.open_away();
+    ask(&away, "one").unwrap();
+    // It is seen at once, and nothing else may be changed meanwhile.
+    let kept = look(&away, |view| view.consent(&domain_consent("one").id));
+    assert!(kept.is_some());
+    let changed = away.write_asked(&mut |tx| tx.put_artefact(&artefact("a")));
+    assert_eq!(changed.unwrap_err().code(), "line_down");
+    drop(away);
+    assert_eq!(waiting_calls(&beside), 0);
+
+    let (folder, before) = (
+        beside.folder.path().join("copy"),
+        beside.folder.path().join("before"),
+    );
+    copy_folder(&folder, &before);
+    drop(beside.open());
+    assert_eq!(waiting_calls(&beside), 1);
+    // This desk lost its power after the server had it, and before it noted so.
+    copy_folder(&before, &folder);
+    drop(beside.open());
+    assert_eq!(waiting_calls(&beside), 1);
+    let asked = beside
+        .desk
+        .read(|view| view.consent(&domain_consent("one").id));
+    assert!(asked.is_some());
+    let lines = beside.desk.read(|view| view.audit(&AuditFilter::default()));
+    let told = lines
+        .iter()
+        .filter(|line| line.entry.detail.contains("while the line was down"));
+    assert_eq!(told.count(), 1);
+}
+
+#[test]
+fn what_was_asked_of_somebody_whose_account_was_closed_is_not_sent() {
+    let beside = Beside::new();
+    beside.desk.receive("a", b"opened here");
+    let store = beside.open();
+    opens(&store, "a");
+    drop(store);
+    let (away, _) = beside.open_away();
+    ask(&away, "two").unwrap();
+    drop(away);
+    beside.desk.write(|tx| {
+        tx.put_patient(&app::model::Patient {
+            account: domain::AccountState::Deactivated,
+            ..crate::suite::given::patient("a")
+        })
+    });
+    drop(beside.open());
+    assert_eq!(waiting_calls(&beside), 0);
+    let id = domain_consent("two").id;
+    let asked = beside.desk.read(|view| view.consent(&id)).unwrap();
+    assert_eq!(asked.state.stage(), domain::ConsentStage::Failed);
+}
+
+#[test]
+fn a_desk_that_has_not_looked_at_its_copy_does_not_say_that_it_turned() {
+    let beside = Beside::new();
+    beside.desk.receive("a", b"withdrawn");
+    let (second, keychain) = beside.desk.second();
+    drop(second);
+    let (hook, clock) = (Hook::default(), beside.clock());
+    let opened = PgStore::open(
+        &beside.desk.address(),
+        &beside.desk.key,
+        this_desk("desk-2", &keychain),
+        beside.options(&hook),
+    );
+    let store = Arc::new(opened.unwrap());
+    beside.desk.end("a");
+    beside.desk.store.erase(&artefact_id("a")).unwrap();
+    let open = || beside.desk.store.open_desks(&artefact_id("a")).unwrap();
+    // Its store looks every five seconds.
+    thread::sleep(Duration::from_secs(7));
+    assert_eq!(open().len(), 1);
+    clock.begin(&*store).unwrap();
+    let _store = DeskStore::start(store, beside.place(&clock), &hook, true).unwrap();
+    assert!(open().is_empty());
+}
+
+#[test]
+fn a_record_that_a_later_grant_leaves_out_leaves_the_copy_and_the_others_come_back() {
+    let beside = Beside::new();
+    beside.desk.receive("a", b"stays under the grant");
+    let other = app::model::Record {
+        id: domain::RecordId::parse("rec-other").unwrap(),
+        ..record("a")
+    };
+    beside
+        .desk
+        .write(|tx| tx.put_record(&other, b"left out later"));
+    let store = beside.open();
+    opens(&store, "a");
+    assert_eq!(beside.records_in_file("a"), 2);
+    let old = beside.keys.load().unwrap();
+    beside.desk.write(|tx| {
+        tx.hide_record(&app::model::HiddenRecord {
+            record: other.id.clone(),
+            artefact: artefact_id("a"),
+            patient: address("a"),
+            reason: domain::HiddenReason::Narrowed,
+            actor: "program".to_owned(),
+            at: now(),
+        })
+    });
+    let gone = beside
+        .desk
+        .store
+        .erase_records(&artefact_id("a"), std::slice::from_ref(&other.id));
+    assert_eq!(gone.unwrap(), 1);
+    until("it is there", || beside.records_in_file("a") == 1);
+    // The key that opened the file from before is destroyed.
+    assert!(beside.keys.load().unwrap() != old);
+    drop(store);
+    let (away, clock) = beside.open_away();
+    assert!(bytes(&away, "a", &clock).unwrap().is_some());
+}
+
+#[test]
+fn a_copy_that_grows_too_large_lets_go_of_whom_was_opened_longest_ago() {
+    let mut beside = Beside::new();
+    beside.settings.most_bytes = 3_500_000;
+    let mut state = 7_u64;
+    let mut noise = || {
+        let bytes = (0..1_200_000).map(|_| {
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1);
+            u8::try_from(state >> 56).unwrap()
+        });
+        bytes.collect::<Vec<u8>>()
+    };
+    for name in ["a", "b", "c"] {
+        beside.desk.receive(name, &noise());
+    }
+    let store = beside.open();
+    for name in ["a", "b", "c"] {
+        opens(&store, name);
+    }
+    until("nobody went", || {
+        beside.records_in_file("a") == 0 && beside.records_in_file("c") == 1
+    });
+}
