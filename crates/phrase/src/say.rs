@@ -571,6 +571,8 @@ phrases! {
     "check-tls-silent" check_tls_silent(host: Argument);
     "check-tunnel" check_tunnel(reason: Argument, way: Argument);
     "check-tunnel-well" check_tunnel_well(reason: Argument, seen: Argument, way: Argument);
+    "clinical-absent" clinical_absent(what: Argument);
+    "clinical-absent-why" clinical_absent_why(why: Argument);
     "clinical-alert-died" clinical_alert_died();
     "clinical-alert-severity" clinical_alert_severity(severity: Argument);
     "clinical-alert-unnamed" clinical_alert_unnamed();
@@ -582,6 +584,7 @@ phrases! {
     "clinical-apart-specimen" clinical_apart_specimen(specimen: Argument);
     "clinical-apart-thing" clinical_apart_thing(what: Argument);
     "clinical-apart-unsaid" clinical_apart_unsaid();
+    "clinical-at-age" clinical_at_age(age: Argument);
     "clinical-charge-consultation" clinical_charge_consultation();
     "clinical-charge-delivery" clinical_charge_delivery();
     "clinical-charge-handling" clinical_charge_handling();
@@ -627,6 +630,7 @@ phrases! {
     "clinical-doubt-period" clinical_doubt_period(end: When);
     "clinical-doubt-placeholder" clinical_doubt_placeholder(date: Argument);
     "clinical-doubt-pressure" clinical_doubt_pressure();
+    "clinical-doubt-product" clinical_doubt_product(status: Argument);
     "clinical-doubt-several" clinical_doubt_several();
     "clinical-doubt-unread" clinical_doubt_unread(date: Argument);
     "clinical-doubt-value" clinical_doubt_value();
@@ -707,6 +711,7 @@ phrases! {
     "clinical-standing-substituted" clinical_standing_substituted();
     "clinical-standing-substituted-why" clinical_standing_substituted_why(reason: Argument);
     "clinical-standing-taken-by-report" clinical_standing_taken_by_report();
+    "clinical-standing-taken-off" clinical_standing_taken_off();
     "clinical-standing-taken-unknown" clinical_standing_taken_unknown();
     "clinical-standing-told" clinical_standing_told();
     "clinical-standing-told-by" clinical_standing_told_by(by: Argument);
@@ -2492,6 +2497,7 @@ phrases! {
     "medicine-dispensed" medicine_dispensed();
     "medicine-dose-and-rate" medicine_dose_and_rate(dose: Argument, rate: Argument);
     "medicine-dose-calculated" medicine_dose_calculated(dose: Argument, from: Argument, kind: Argument);
+    "medicine-dose-comes-to" medicine_dose_comes_to(dose: Argument, kind: Argument, sum: Argument);
     "medicine-dose-kind" medicine_dose_kind(dose: Argument, kind: Argument);
     "medicine-dose-ordered" medicine_dose_ordered();
     "medicine-doses" medicine_doses(count: Argument);
@@ -3317,8 +3323,10 @@ phrases! {
     "record-section-empty-and" record_section_empty_and(why: Argument, words: Argument);
     "record-section-empty-unsaid" record_section_empty_unsaid();
     "record-section-empty-why" record_section_empty_why(reason: Argument);
+    "record-section-only-text" record_section_only_text();
     "record-section-text" record_section_text();
     "record-section-within" record_section_within(outer: Argument, title: Argument);
+    "record-section-words" record_section_words(words: Argument);
     "record-several" record_several(first: Argument, next: Argument);
     "record-share-account-closed" record_share_account_closed();
     "record-share-end-passed" record_share_end_passed();
@@ -3369,6 +3377,7 @@ phrases! {
     "record-warning-not-fhir" record_warning_not_fhir();
     "record-warning-not-final" record_warning_not_final(status: Argument);
     "record-warning-quotes" record_warning_quotes();
+    "record-warning-remarks" record_warning_remarks(remarks: Argument);
     "record-warning-report-amended" record_warning_report_amended(name: Argument);
     "record-warning-report-appended" record_warning_report_appended(name: Argument);
     "record-warning-report-corrected" record_warning_report_corrected(name: Argument);

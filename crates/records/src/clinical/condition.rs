@@ -1,6 +1,6 @@
 //! Diagnoses, complaints, allergies, illnesses in the family.
 
-use phrase::{Text, say};
+use phrase::{Phrase, Text, say};
 
 use crate::clinical::absent;
 use crate::clinical::code_words;
@@ -21,7 +21,7 @@ pub(crate) fn of(resource: Resource<'_, '_, '_>) -> ConditionLine {
         statuses: statuses(resource),
         clinical: resource.words("clinicalStatus"),
         verification: resource.words("verificationStatus"),
-        severity: resource.words("severity"),
+        severity: severity(resource),
         onset: resource.choice("onset"),
         abatement: resource.choice("abatement"),
         date: resource.date(&[
@@ -32,8 +32,31 @@ pub(crate) fn of(resource: Resource<'_, '_, '_>) -> ConditionLine {
             "dateRecorded",
         ]),
         is_statement: absent::is_statement(resource.node.get("code")),
-        name: named.map_or_else(|| say::clinical_condition_unnamed().into(), Text::from),
+        name: name(resource, "code", named)
+            .unwrap_or_else(|| unnamed(resource, "code", say::clinical_condition_unnamed())),
     }
+}
+
+/// How severe it is, and how far it has gone: `Severe`, `Stage 4 (KDIGO)`.
+fn severity(resource: Resource<'_, '_, '_>) -> Option<String> {
+    let stages = resource.node.list("stage").iter().filter_map(|stage| {
+        let inner = resource.within(stage);
+        let summary = inner
+            .words("summary")
+            .or_else(|| resource.words_of(stage))?;
+        Some(match inner.words("type") {
+            Some(kind) if !folded(&summary).contains(&folded(&kind)) => {
+                format!("{summary} ({kind})")
+            }
+            _ => summary,
+        })
+    });
+    let all: Vec<String> = resource
+        .words("severity")
+        .into_iter()
+        .chain(stages)
+        .collect();
+    resource.joined(all, ", ")
 }
 
 /// Codes and words of clinical status, verification and, in older data, the one status there is.
@@ -134,6 +157,7 @@ pub(crate) fn allergy(resource: Resource<'_, '_, '_>) -> AllergyLine {
         "substance"
     };
     let reactions = resource.node.list("reaction").iter();
+    let is_statement = absent::is_statement(code);
     let mut part = doubt::part(resource);
     let graver = reactions
         .clone()
@@ -161,9 +185,100 @@ pub(crate) fn allergy(resource: Resource<'_, '_, '_>) -> AllergyLine {
             "assertedDate",
             "lastOccurrence",
         ]),
-        is_statement: absent::is_statement(code),
-        name: named.map_or_else(|| say::clinical_allergy_unnamed().into(), Text::from),
+        denies: match is_statement {
+            true => code.map(absent::denied_kinds).unwrap_or_default(),
+            false => Vec::new(),
+        },
+        categories: match is_statement {
+            true => Vec::new(),
+            false => categories(resource, named.as_deref()),
+        },
+        is_statement,
+        name: name(resource, key_of, named)
+            .unwrap_or_else(|| unnamed(resource, key_of, say::clinical_allergy_unnamed())),
     }
+}
+
+/// The name of what a member says, in words of this program where only a code states an absence.
+fn name(resource: Resource<'_, '_, '_>, member: &str, named: Option<String>) -> Option<Text> {
+    let stated = resource.node.get(member).and_then(absent::words);
+    stated.map(Text::from).or(named.map(Text::from))
+}
+
+/// What has no name, with why it has none: that it is withheld must be read.
+pub(crate) fn unnamed(resource: Resource<'_, '_, '_>, member: &str, words: Phrase) -> Text {
+    match absent::reason_of(resource, member) {
+        Some(why) => with_remark(words.into(), why),
+        None => words.into(),
+    }
+}
+
+/// What kinds of allergies it is: as sent, else by what is known of the substance; none where nobody knows.
+fn categories(resource: Resource<'_, '_, '_>, named: Option<&str>) -> Vec<String> {
+    const FOODS: [&str; 22] = [
+        "peanut",
+        "nut",
+        "egg",
+        "milk",
+        "fish",
+        "prawn",
+        "shrimp",
+        "crab",
+        "shellfish",
+        "seafood",
+        "wheat",
+        "gluten",
+        "soy",
+        "sesame",
+        "mushroom",
+        "brinjal",
+        "mango",
+        "banana",
+        "mustard",
+        "food",
+        "lentil",
+        "gram",
+    ];
+    const AROUND: [&str; 12] = [
+        "dust", "pollen", "mite", "latex", "bee", "wasp", "venom", "mould", "mold", "dander",
+        "cat", "dog",
+    ];
+    let sent: Vec<String> = resource.codes("category");
+    let mut kinds: Vec<String> = sent
+        .iter()
+        .filter_map(|category| match category.trim() {
+            "medication" | "drug" | "biologic" => Some(absent::DRUG),
+            "food" => Some(absent::FOOD),
+            "environment" => Some(absent::ENVIRONMENT),
+            _ => None,
+        })
+        .map(str::to_owned)
+        .collect();
+    if kinds.is_empty()
+        && let Some(name) = named
+    {
+        let lower = name.to_lowercase();
+        let has = |all: &[&str]| {
+            let mut words = lower.split(|c: char| !c.is_alphanumeric());
+            words.any(|word| {
+                all.iter()
+                    .any(|known| word == *known || word.strip_suffix('s') == Some(known))
+            })
+        };
+        let known = [
+            (absent::FOOD, has(&FOODS)),
+            (absent::ENVIRONMENT, has(&AROUND)),
+            (
+                absent::DRUG,
+                code_words::is_medicine(name) || has(&["drug", "medicine", "medication"]),
+            ),
+        ];
+        let known = known.iter().filter(|(_, is_known)| *is_known);
+        kinds.extend(known.map(|(kind, _)| (*kind).to_owned()));
+    }
+    kinds.sort();
+    kinds.dedup();
+    kinds
 }
 
 /// What happened and how badly: `Hives; all over, within minutes (severe)`, led by the substance that did it where it is
@@ -225,12 +340,7 @@ pub(crate) fn family(resource: Resource<'_, '_, '_>) -> FamilyHistoryLine {
         .filter_map(|condition| {
             let within = Resource { ..resource };
             let name = within.words_of(condition.get("code")?)?;
-            let onset = condition.members().iter().find_map(|(member, value)| {
-                member
-                    .starts_with("onset")
-                    .then(|| resource.any(value))
-                    .flatten()
-            });
+            let onset = within.within(condition).choice("onset");
             let outcome = condition
                 .get("outcome")
                 .and_then(|outcome| resource.words_of(outcome));

@@ -211,6 +211,15 @@ pub(crate) fn due(resource: Resource<'_, '_, '_>) -> Vec<ImmunizationDueLine> {
             part.standing
                 .push(say::clinical_vaccine_contraindicated(vaccine).into());
         }
+        // Why it is due, and what is said of it, stand with each dose.
+        let reasons = inner.joined(inner.all_words("forecastReason"), ", ");
+        part.standing
+            .extend(reasons.map(|why| Text::from(say::clinical_standing_reason(why))));
+        let told: Vec<String> = ["series", "description"]
+            .iter()
+            .filter_map(|name| inner.text(name))
+            .collect();
+        part.note = inner.joined(part.note.take().into_iter().chain(told).collect(), "\n");
         ImmunizationDueLine {
             part,
             vaccine: inner

@@ -1,10 +1,11 @@
 //! What every line reads of its resource: words, dates, references, standing.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use phrase::Text;
 
 use crate::clinical::code_words::{self, Named};
+use crate::clinical::medicine::timing;
 use crate::clinical::people::People;
 use crate::clinical::result::organism;
 use crate::clinical::role::{Role, folded};
@@ -44,8 +45,8 @@ pub(crate) struct About {
     pub(crate) panels: HashMap<usize, usize>,
     /// Results all of whose reports, or all of whose panels, were entered in error or cancelled.
     pub(crate) fallen: HashMap<usize, Flag>,
-    /// What a list of the document names as taken off it.
-    pub(crate) taken_off: HashSet<usize>,
+    /// What a list of the document names as taken off it, with the list's word for it.
+    pub(crate) taken_off: HashMap<usize, Option<String>>,
     /// Who is the patient of the record, and who is somebody else.
     pub(crate) people: People,
     /// The organism that results of one specimen name, by the entry of the specimen; none where they name two.
@@ -86,10 +87,11 @@ impl About {
                 "List" if label::status_flag(&entry.node).is_none() => {
                     let entries = entry.node.list("entry").iter();
                     let gone = entries.filter(|it| is_true(it, "deleted"));
-                    let items = gone.filter_map(|it| it.get("item").and_then(Node::first));
-                    about
-                        .taken_off
-                        .extend(items.filter_map(|item| context.resolve_entry(at, item)));
+                    about.taken_off.extend(gone.filter_map(|it| {
+                        let item = it.get("item").and_then(Node::first)?;
+                        let why = it.get("flag").and_then(datatype::concept_name);
+                        Some((context.resolve_entry(at, item)?, why))
+                    }));
                 }
                 // A copy of a panel gives no line that could show its members.
                 "Observation" if entry.duplicate_of.is_none() => {
@@ -433,6 +435,17 @@ impl<'c, 'd, 'a> Resource<'c, 'd, 'a> {
 
     /// A choice in words: `onset` as date, age, period, range or text.
     pub(crate) fn choice(self, base: &str) -> Option<Text> {
+        let age = self.node.members().iter().find_map(|(name, value)| {
+            let value = value.first()?;
+            match name.strip_prefix(base)? {
+                "Age" => timing::timed(value),
+                "Range" => timing::span_of_time(value),
+                _ => None,
+            }
+        });
+        if let Some(age) = age {
+            return Some(self.shown_text(age));
+        }
         self.of_choice(base).find_map(|value| self.any(value))
     }
 

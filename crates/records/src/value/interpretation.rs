@@ -23,8 +23,13 @@ pub(crate) fn says_more(observation: &Node<'_>) -> bool {
         let is_of_susceptibility = matches!(mark, Some(Flag::R | Flag::S | Flag::I));
         mark.is_some() && said != "wr" && (!is_of_susceptibility || WHOLE.contains(&said))
     };
+    // Beyond what the device can measure, the number is none.
+    let is_off_scale = |said: &String| {
+        let said = said.trim().to_lowercase();
+        matches!(said.as_str(), "<" | ">") || said.starts_with("off scale")
+    };
     // A code beside its words says the same.
-    !all.is_empty() && !all.iter().any(is_whole)
+    !all.is_empty() && (all.iter().any(is_off_scale) || !all.iter().any(is_whole))
 }
 
 /// The codes and words of an interpretation.

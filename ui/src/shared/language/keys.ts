@@ -558,6 +558,8 @@ export interface Keys {
   "check-tls-silent": { host: Part };
   "check-tunnel": { reason: Part; way: Part };
   "check-tunnel-well": { reason: Part; seen: Part; way: Part };
+  "clinical-absent": { what: Part };
+  "clinical-absent-why": { why: Part };
   "clinical-alert-died": null;
   "clinical-alert-severity": { severity: Part };
   "clinical-alert-unnamed": null;
@@ -569,6 +571,7 @@ export interface Keys {
   "clinical-apart-specimen": { specimen: Part };
   "clinical-apart-thing": { what: Part };
   "clinical-apart-unsaid": null;
+  "clinical-at-age": { age: Part };
   "clinical-charge-consultation": null;
   "clinical-charge-delivery": null;
   "clinical-charge-handling": null;
@@ -614,6 +617,7 @@ export interface Keys {
   "clinical-doubt-period": { end: When };
   "clinical-doubt-placeholder": { date: Part };
   "clinical-doubt-pressure": null;
+  "clinical-doubt-product": { status: Part };
   "clinical-doubt-several": null;
   "clinical-doubt-unread": { date: Part };
   "clinical-doubt-value": null;
@@ -694,6 +698,7 @@ export interface Keys {
   "clinical-standing-substituted": null;
   "clinical-standing-substituted-why": { reason: Part };
   "clinical-standing-taken-by-report": null;
+  "clinical-standing-taken-off": null;
   "clinical-standing-taken-unknown": null;
   "clinical-standing-told": null;
   "clinical-standing-told-by": { by: Part };
@@ -2479,6 +2484,7 @@ export interface Keys {
   "medicine-dispensed": null;
   "medicine-dose-and-rate": { dose: Part; rate: Part };
   "medicine-dose-calculated": { dose: Part; from: Part; kind: Part };
+  "medicine-dose-comes-to": { dose: Part; kind: Part; sum: Part };
   "medicine-dose-kind": { dose: Part; kind: Part };
   "medicine-dose-ordered": null;
   "medicine-doses": { count: Part };
@@ -3304,8 +3310,10 @@ export interface Keys {
   "record-section-empty-and": { why: Part; words: Part };
   "record-section-empty-unsaid": null;
   "record-section-empty-why": { reason: Part };
+  "record-section-only-text": null;
   "record-section-text": null;
   "record-section-within": { outer: Part; title: Part };
+  "record-section-words": { words: Part };
   "record-several": { first: Part; next: Part };
   "record-share-account-closed": null;
   "record-share-end-passed": null;
@@ -3356,6 +3364,7 @@ export interface Keys {
   "record-warning-not-fhir": null;
   "record-warning-not-final": { status: Part };
   "record-warning-quotes": null;
+  "record-warning-remarks": { remarks: Part };
   "record-warning-report-amended": { name: Part };
   "record-warning-report-appended": { name: Part };
   "record-warning-report-corrected": { name: Part };

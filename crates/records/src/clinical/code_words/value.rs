@@ -5,9 +5,13 @@ use crate::json::node::Node;
 /// The display of the code of a value that says the opposite of its text, or another blood group.
 pub(crate) fn contradicting<'n>(value: &'n Node<'_>) -> Option<&'n str> {
     let value = value.first()?;
-    let text = value.text_of("text")?;
     let codings = value.list("coding").iter();
     let mut displays = codings.filter_map(|coding| coding.text_of("display"));
+    let Some(text) = value.text_of("text") else {
+        // Without words of a person the codes may contradict each other.
+        let shown = displays.next()?;
+        return displays.find(|other| are_opposite(shown, other) || are_other_groups(shown, other));
+    };
     let first = displays.next()?;
     let differs = |display: &str| are_opposite(text, display) || are_other_groups(text, display);
     (differs(first) && displays.all(differs)).then_some(first)

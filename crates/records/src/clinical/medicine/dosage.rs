@@ -436,6 +436,8 @@ struct Amount {
     kind: Option<String>,
     is_ordered: bool,
     is_calculated: bool,
+    /// Whether it is an amount for each kilogram or square metre of the body.
+    is_by_body: bool,
     /// Whether it is a number of something whose unit begins with a digit: `1 × 500mg`.
     bare_unit: Option<String>,
 }
@@ -470,6 +472,7 @@ impl Amount {
             kind: within.words("type").map(|kind| kind.to_lowercase()),
             is_ordered: is("ordered"),
             is_calculated: is("calculated"),
+            is_by_body: dose.or(rate).is_some_and(is_by_body),
             bare_unit: dose
                 .filter(is_one)
                 .and_then(|dose| dose.text_of("unit"))
@@ -513,9 +516,13 @@ fn dose(dosage: Resource<'_, '_, '_>) -> (Option<Text>, Option<Text>) {
         (Some(ordered), Some(calculated), 2) => {
             let (ordered, calculated) = (&all[ordered], &all[calculated]);
             let words = ordered.words().zip(calculated.words());
-            let words = words.map(|(ordered, from)| {
+            let words = words.map(|(ordered, other)| {
                 let kind = say::medicine_dose_ordered();
-                Text::from(say::medicine_dose_calculated(ordered, from, kind))
+                // What counts by the body is what it was calculated from; else it is what came of it.
+                Text::from(match calculated.is_by_body {
+                    true => say::medicine_dose_calculated(ordered, other, kind),
+                    false => say::medicine_dose_comes_to(ordered, kind, other),
+                })
             });
             words.into_iter().collect()
         }
@@ -530,6 +537,24 @@ fn dose(dosage: Resource<'_, '_, '_>) -> (Option<Text>, Option<Text>) {
         _ => words.clone(),
     };
     (words, alone)
+}
+
+/// Whether an amount is one for each kilogram or square metre of the body.
+fn is_by_body(node: &Node<'_>) -> bool {
+    let is_of = |unit: &str| {
+        let unit = unit.to_lowercase().replace(' ', "");
+        ["/kg", "/m2", "/m\u{b2}", "perkg", "perm2"]
+            .iter()
+            .any(|body| unit.contains(body))
+    };
+    let ends = ["low", "high", "numerator", "denominator"];
+    let parts = ends.iter().filter_map(|name| node.get(name)?.first());
+    let mut units = parts.chain([node]).flat_map(|part| {
+        ["unit", "code"]
+            .into_iter()
+            .filter_map(|name| part.text_of(name))
+    });
+    units.any(|unit| is_of(unit) || unit == "kg" && node.get("denominator").is_some())
 }
 
 /// A quantity, a range or a ratio.

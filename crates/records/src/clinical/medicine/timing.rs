@@ -59,10 +59,29 @@ const OF_REPEAT: [&str; 15] = [
 ];
 
 pub(super) fn of(dosage: Resource<'_, '_, '_>) -> Timing {
-    let Some(node) = dosage.node.get("timing").and_then(Node::first) else {
-        return Timing::default();
+    match dosage.node.get("timing").and_then(Node::first) {
+        Some(node) => read(dosage.within(node)),
+        None => Timing::default(),
+    }
+}
+
+/// A timing in words, as it stands in the line of an order: `3 times a day, for 5 days`.
+pub(crate) fn in_words(timing: Resource<'_, '_, '_>) -> Option<Text> {
+    let made = read(timing);
+    let often = match (made.code, made.repeated) {
+        (Some(code), Some(words)) => Some(say::medicine_frequency(code, words).into()),
+        (code, words) => code.map(Text::from).or(words),
     };
-    let timing = dosage.within(node);
+    let length = made.length.map(|length| match made.is_span {
+        true => say::medicine_for_length(length).into(),
+        false => length,
+    });
+    let parts = often.into_iter().chain(made.when).chain(length);
+    texts::listed(parts.chain(made.others).collect())
+}
+
+fn read(timing: Resource<'_, '_, '_>) -> Timing {
+    let (dosage, node) = (timing, timing.node);
     let code = timing
         .words("code")
         .or_else(|| timing.text("text"))
@@ -468,7 +487,7 @@ fn unit_of(node: &Node<'_>) -> Option<&'static str> {
 }
 
 /// `5 to 7 days` of a range whose ends have one unit.
-fn span_of_time(range: &Node<'_>) -> Option<Text> {
+pub(crate) fn span_of_time(range: &Node<'_>) -> Option<Text> {
     let end = |name: &str| {
         let end = range.get(name)?.first()?;
         let amount = end
