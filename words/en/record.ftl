@@ -599,6 +599,7 @@ record-file-and-size = { $kind }, { $size }
 record-fact-content = Content
 record-fact-contained = Contained: { $kind }
 record-fact-narrative = Narrative
+record-fact-question = Question { NUMBER($number) }
 record-fact-component = Component { NUMBER($number) }
 record-fact-numbered = { $name } { NUMBER($number) }
 record-fact-not-here = Not in this document

@@ -599,6 +599,7 @@ record-file-and-size = { $kind }, { $size }
 record-fact-content = सामग्री
 record-fact-contained = इसके अंदर: { $kind }
 record-fact-narrative = लिखित वर्णन
+record-fact-question = सवाल { NUMBER($number) }
 record-fact-component = घटक { NUMBER($number) }
 record-fact-numbered = { $name } { NUMBER($number) }
 record-fact-not-here = इस दस्तावेज़ में नहीं

@@ -3270,6 +3270,7 @@ phrases! {
     "record-fact-not-here" record_fact_not_here();
     "record-fact-numbered" record_fact_numbered(name: Argument, number: Number);
     "record-fact-problem" record_fact_problem();
+    "record-fact-question" record_fact_question(number: Number);
     "record-file-and-size" record_file_and_size(kind: Argument, size: Argument);
     "record-file-elsewhere" record_file_elsewhere(kind: Argument, url: Argument);
     "record-item" record_item(kind: Argument, label: Argument);

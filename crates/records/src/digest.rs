@@ -235,7 +235,37 @@ pub(crate) fn of_document(context: &Context<'_, '_>, repairs: Vec<Phrase>) -> Cl
         digest.procedures.extend(lines.procedures);
         digest.care_plans.extend(lines.care_plans);
     }
+    for line in &mut digest.results {
+        with_note_of_panel(context, line);
+    }
     digest
+}
+
+/// What is remarked of a panel is remarked of each of its results: in a chart they stand without it.
+fn with_note_of_panel(context: &Context<'_, '_>, line: &mut ResultLine) {
+    let carrier = line.carrier.and_then(|at| usize::try_from(at).ok());
+    let panel = carrier.and_then(|at| context.document.entries.get(at));
+    let panel =
+        panel.filter(|panel| panel.kind == "Observation" && line.carrier != line.part.entry);
+    if let Some(panel) = panel
+        && line.part.note.is_none()
+    {
+        let notes = panel.node.list("note").iter();
+        let notes: Vec<&str> = notes
+            .filter_map(|note| note.text_of("text").or_else(|| note.text()))
+            .collect();
+        line.part.note = (!notes.is_empty()).then(|| context.without_aadhaar(notes.join("\n")));
+    }
+    hand_down(&line.part.note.clone(), &mut line.components);
+}
+
+fn hand_down(note: &Option<String>, parts: &mut [ResultLine]) {
+    for part in parts {
+        if part.part.note.is_none() {
+            part.part.note.clone_from(note);
+        }
+        hand_down(&part.part.note.clone(), &mut part.components);
+    }
 }
 
 /// What a section tells in its text and not in its data, where a summary of the data alone would mislead. Of allergies the

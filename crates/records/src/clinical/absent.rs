@@ -3,11 +3,11 @@
 //! They read as statements, never as an allergy of that name. Source: docs/reading-records.md,
 //! "Statements of absence".
 
-use phrase::{Phrase, Text, say};
+use phrase::{Phrase, say};
 
-use crate::clinical::resource::Resource;
 use crate::clinical::role::is_folded;
 use crate::json::node::Node;
+use crate::value::absence::ips_code;
 use crate::value::datatype;
 
 /// SNOMED CT and IPS codes, in lower case.
@@ -48,72 +48,6 @@ const CODES: [&str; 34] = [
     "nkda",
 ];
 
-/// What a code of SNOMED CT states, by the IPS code of the same meaning, which the words are kept under.
-const MEANINGS: [(&str, &str); 15] = [
-    ("716186003", "no-known-allergies"),
-    ("160244002", "no-known-allergies"),
-    ("409137002", "no-known-medication-allergies"),
-    ("429625007", "no-known-food-allergies"),
-    ("428607008", "no-known-environmental-allergies"),
-    ("1003774007", "no-known-latex-allergy"),
-    ("160245001", "no-known-problems"),
-    ("787480003", "no-known-procedures"),
-    ("787481004", "no-known-medications"),
-    ("1234391000168107", "no-known-medications"),
-    ("182849000", "no-known-medications"),
-    ("182904002", "no-medication-info"),
-    ("787482006", "no-known-immunizations"),
-    ("787483001", "no-known-devices"),
-    ("1287211007", "no-info"),
-];
-
-/// The IPS codes that have words, and their displays as they were published.
-const DISPLAYS: [(&str, &str); 17] = [
-    ("no-allergy-info", "No information about allergies"),
-    ("no-known-allergies", "No known allergies"),
-    (
-        "no-known-medication-allergies",
-        "No known medication allergies",
-    ),
-    (
-        "no-known-environmental-allergies",
-        "No known environmental allergies",
-    ),
-    ("no-known-food-allergies", "No known food allergies"),
-    ("no-known-latex-allergy", "No known latex allergy"),
-    ("no-problem-info", "No information about problems"),
-    ("no-known-problems", "No known problems"),
-    ("no-medication-info", "No information about medications"),
-    ("no-known-medications", "No known medications"),
-    ("no-procedure-info", "No information about procedures"),
-    ("no-known-procedures", "No known procedures"),
-    ("no-immunization-info", "No information about immunizations"),
-    ("no-known-immunizations", "No known immunizations"),
-    ("no-device-info", "No information about devices"),
-    ("no-known-devices", "No known devices in use"),
-    ("no-info", "No information available"),
-];
-
-/// The published display of a code that states an absence.
-pub(crate) fn display(code: &str) -> Option<&'static str> {
-    let code = ips_code(code)?;
-    let mut displays = DISPLAYS.iter();
-    displays
-        .find(|(known, _)| *known == code)
-        .map(|(_, display)| *display)
-}
-
-fn ips_code(code: &str) -> Option<&'static str> {
-    let code = code.trim();
-    let mut meanings = MEANINGS.iter();
-    let meant = meanings.find(|(sent, _)| *sent == code);
-    let code = meant.map_or(code, |(_, ips)| *ips);
-    let mut displays = DISPLAYS.iter();
-    displays
-        .find(|(known, _)| known.eq_ignore_ascii_case(code))
-        .map(|(known, _)| *known)
-}
-
 /// What a concept states that is sent by its code alone, in words; `None` for one with words of its sender's.
 pub(crate) fn words(concept: &Node<'_>) -> Option<Phrase> {
     let concept = concept.first()?;
@@ -130,65 +64,6 @@ pub(crate) fn words(concept: &Node<'_>) -> Option<Phrase> {
     }
     let mut codes = codings.iter().filter_map(|coding| coding.text_of("code"));
     codes.find_map(ips_code).map(say::clinical_absent)
-}
-
-/// Why there is no value, as a member says it: the words of the sender, else those of the code.
-pub(crate) fn reason_in(resource: Resource<'_, '_, '_>, member: &str) -> Option<Text> {
-    let node = resource.node.get(member)?;
-    let words = resource.words(member)?;
-    let codes = datatype::concept_codes(node);
-    let is_bare = codes.iter().any(|code| *code == words.to_lowercase());
-    let known = is_bare.then(|| why(&words)).flatten();
-    Some(known.map_or_else(|| words.into(), Text::from))
-}
-
-/// Why a member, or one of its choices, has no value, as an extension of it says. Source: FHIR R4, extension
-/// data-absent-reason.
-pub(crate) fn reason_of(resource: Resource<'_, '_, '_>, member: &str) -> Option<Text> {
-    let members = resource.node.members().iter();
-    let mut nodes = members.filter_map(|(name, value)| {
-        let rest = name.trim_start_matches('_').strip_prefix(member)?;
-        let is_meant = rest.is_empty() || rest.starts_with(char::is_uppercase);
-        is_meant.then(|| value.first()).flatten()
-    });
-    nodes.find_map(|node| {
-        let inner = node.members().iter().filter_map(|(_, value)| value.first());
-        let code = std::iter::once(node).chain(inner).find_map(absent_code)?;
-        Some(why(code).map_or_else(|| resource.shown(code).into(), Text::from))
-    })
-}
-
-fn absent_code<'n>(node: &'n Node<'_>) -> Option<&'n str> {
-    let mut extensions = node.list("extension").iter().filter(|extension| {
-        extension
-            .text_of("url")
-            .is_some_and(|url| url.ends_with("data-absent-reason"))
-    });
-    extensions.find_map(|extension| extension.text_of("valueCode"))
-}
-
-/// Why something is not there, in words. Source: HL7, data-absent-reason.
-fn why(code: &str) -> Option<Phrase> {
-    const KNOWN: [&str; 15] = [
-        "unknown",
-        "asked-unknown",
-        "temp-unknown",
-        "not-asked",
-        "asked-declined",
-        "masked",
-        "not-applicable",
-        "unsupported",
-        "as-text",
-        "error",
-        "not-a-number",
-        "negative-infinity",
-        "positive-infinity",
-        "not-performed",
-        "not-permitted",
-    ];
-    let code = code.trim().to_lowercase();
-    let mut known = KNOWN.iter().filter(|known| **known == code);
-    known.next().map(|known| say::clinical_absent_why(*known))
 }
 
 /// Kinds of allergies.

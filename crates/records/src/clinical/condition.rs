@@ -1,11 +1,12 @@
 //! Diagnoses, complaints, allergies, illnesses in the family.
 
-use phrase::{Phrase, Text, say};
+use phrase::{Text, say};
 
 use crate::clinical::absent;
 use crate::clinical::code_words;
 use crate::clinical::doubt;
 use crate::clinical::line::{AllergyLine, ConditionLine, FamilyHistoryLine};
+use crate::clinical::missing::unnamed;
 use crate::clinical::resource::Resource;
 use crate::clinical::role::{Role, folded};
 use crate::json::node::Node;
@@ -203,14 +204,6 @@ pub(crate) fn allergy(resource: Resource<'_, '_, '_>) -> AllergyLine {
 fn name(resource: Resource<'_, '_, '_>, member: &str, named: Option<String>) -> Option<Text> {
     let stated = resource.node.get(member).and_then(absent::words);
     stated.map(Text::from).or(named.map(Text::from))
-}
-
-/// What has no name, with why it has none: that it is withheld must be read.
-pub(crate) fn unnamed(resource: Resource<'_, '_, '_>, member: &str, words: Phrase) -> Text {
-    match absent::reason_of(resource, member) {
-        Some(why) => with_remark(words.into(), why),
-        None => words.into(),
-    }
 }
 
 /// What kinds of allergies it is: as sent, else by what is known of the substance; none where nobody knows.

@@ -2,6 +2,7 @@
 
 pub(crate) mod agreement;
 mod bare_name;
+mod by_body;
 pub(crate) mod dosage;
 mod product;
 pub(crate) mod sig;
@@ -11,16 +12,16 @@ pub(crate) mod timing;
 use phrase::{Text, say};
 
 use crate::clinical::absent;
-use crate::clinical::condition::unnamed;
 use crate::clinical::doubt;
 use crate::clinical::line::{MedicineLine, Part, Substance};
 use crate::clinical::medicine::bare_name::bare_name;
 use crate::clinical::medicine::product::Product;
+use crate::clinical::missing::unnamed;
 use crate::clinical::resource::Resource;
 use crate::clinical::role::{Role, folded, says_discharge};
 use crate::clinical::standing;
 use crate::json::node::Node;
-use crate::value::datatype;
+use crate::value::{datatype, length};
 
 /// Reads a MedicationRequest, MedicationStatement, or one of their kin.
 pub(crate) fn of(resource: Resource<'_, '_, '_>) -> MedicineLine {
@@ -68,9 +69,9 @@ pub(crate) fn of(resource: Resource<'_, '_, '_>) -> MedicineLine {
     if line.duration.is_none() {
         let supply = ["dispenseRequest"].iter().find_map(|name| {
             let node = resource.node.at(&[name, "expectedSupplyDuration"])?;
-            timing::timed(node)
+            length::timed(node)
         });
-        let handed_out = || timing::timed(resource.node.get("daysSupply").and_then(Node::first)?);
+        let handed_out = || length::timed(resource.node.get("daysSupply").and_then(Node::first)?);
         let supply = supply.or_else(handed_out);
         line.duration = supply.map(|supply| resource.shown_text(supply));
     }

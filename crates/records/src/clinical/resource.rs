@@ -2,10 +2,9 @@
 
 use std::collections::HashMap;
 
-use phrase::Text;
+use phrase::{Text, say};
 
 use crate::clinical::code_words::{self, Named};
-use crate::clinical::medicine::timing;
 use crate::clinical::people::People;
 use crate::clinical::result::organism;
 use crate::clinical::role::{Role, folded};
@@ -14,7 +13,7 @@ use crate::document::patient;
 use crate::json::node::Node;
 use crate::value::mark::Flag;
 use crate::value::moment::Moment;
-use crate::value::{code_system, datatype, label, pointer, texts};
+use crate::value::{code_system, datatype, label, length, pointer, texts};
 
 /// Panels of panels, no deeper.
 pub(crate) const MOST_PANELS: usize = 3;
@@ -286,7 +285,10 @@ impl<'c, 'd, 'a> Resource<'c, 'd, 'a> {
             matches!(value, Node::Object(_) | Node::List(_))
                 && !matches!(&**name, "component" | "contained")
         });
-        let is_changed = has_modifier(self.node)
+        // Rules that nobody here knows may turn all of it.
+        let has_rules = self.node.text_of("implicitRules").is_some();
+        let is_changed = has_rules
+            || has_modifier(self.node)
             || parts.any(|(_, value)| value.each().iter().any(has_modifier));
         is_changed.then_some(Flag::Modifier)
     }
@@ -438,13 +440,17 @@ impl<'c, 'd, 'a> Resource<'c, 'd, 'a> {
         let age = self.node.members().iter().find_map(|(name, value)| {
             let value = value.first()?;
             match name.strip_prefix(base)? {
-                "Age" => timing::timed(value),
-                "Range" => timing::span_of_time(value),
+                "Age" => length::timed(value),
+                "Range" => length::span_of_time(value),
                 _ => None,
             }
         });
         if let Some(age) = age {
-            return Some(self.shown_text(age));
+            // "50 years" alone would read as how long it lasted.
+            return Some(self.shown_text(match base {
+                "abatement" => say::clinical_at_age(age).into(),
+                _ => age,
+            }));
         }
         self.of_choice(base).find_map(|value| self.any(value))
     }

@@ -265,6 +265,7 @@ fn read(resource: Resource<'_, '_, '_>, around: &Around) -> ResultLine {
     let is_of_organism = apart.iter().any(|said| said.respect == Respect::Organism);
     let sent = interpretation::of(node)
         .or_else(|| interpretation::of_value(node, is_of_organism))
+        .or_else(|| interpretation::behind_number(node))
         .filter(|_| !is_cancelled);
     let computed = || {
         let range = ranges.get(applying?).filter(|_| !value.is_unsure)?;

@@ -105,7 +105,23 @@ fn of(resource: Resource<'_, '_, '_>) -> Vec<Text> {
     all.extend(substitution(resource).map(Text::from));
     all.extend(not_counting(resource).map(Text::from));
     all.extend(told(resource).map(Text::from));
+    all.extend(replaces(resource).map(Text::from));
     all
+}
+
+/// What it stands for from now on: an earlier prescription, order or plan.
+fn replaces(resource: Resource<'_, '_, '_>) -> Option<Phrase> {
+    let mut names: Vec<String> = resource.names("priorPrescription");
+    names.extend(resource.names("replaces"));
+    for extension in resource.node.list("extension") {
+        let url = extension.text_of("url").unwrap_or_default();
+        if url.ends_with("-replaces") {
+            let older = extension.get("valueReference").and_then(Node::first);
+            names.extend(older.and_then(|older| resource.name_of(older)));
+        }
+    }
+    let names = resource.joined(names, ", ")?;
+    Some(say::record_replaces(names))
 }
 
 /// How an order not to do something stands: one that was withdrawn forbids nothing any more.

@@ -15,7 +15,7 @@ use crate::json::node::Node;
 use crate::value::mark::Flag;
 use crate::value::moment::Moment;
 use crate::value::texts::{self, with_remark};
-use crate::value::{datatype, label};
+use crate::value::{datatype, label, length};
 
 /// Reads an Encounter.
 pub(crate) fn encounter(resource: Resource<'_, '_, '_>) -> EncounterLine {
@@ -174,7 +174,7 @@ pub(crate) fn procedure(resource: Resource<'_, '_, '_>) -> ProcedureLine {
     // An age is no date.
     let age = node.get("performedAge").and_then(Node::first);
     part.apart.extend(
-        age.and_then(timing::timed)
+        age.and_then(length::timed)
             .map(|age| Text::from(say::clinical_at_age(age))),
     );
     ProcedureLine {

@@ -1,8 +1,7 @@
 //! What code systems call themselves and their codes: names as they were published, which no language changes.
 
-use crate::clinical::absent;
 use crate::json::node::Node;
-use crate::value::pointer;
+use crate::value::{absence, pointer};
 
 /// Names of codes that are usually sent without one. Source: HL7 v3 ActCode, encounter classes.
 pub(crate) fn known_code(codings: &[Node<'_>]) -> Option<&'static str> {
@@ -90,7 +89,7 @@ fn displayed(coding: &Node<'_>) -> Option<&'static str> {
         let found = known.find(|(known, _)| *known == code);
         return found
             .map(|(_, name)| *name)
-            .or_else(|| absent::display(code));
+            .or_else(|| absence::display(code));
     }
     None
 }

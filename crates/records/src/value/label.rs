@@ -72,6 +72,14 @@ pub(crate) fn name_with(resource: &Node<'_>, name_of: Option<NameOf<'_>>) -> Opt
             .get("device")
             .and_then(|device| of_member(device, name_of)),
         "Device" => device(resource),
+        "ImagingStudy" => [
+            "description",
+            "procedureCode",
+            "procedureReference",
+            "modality",
+        ]
+        .iter()
+        .find_map(|name| of_member(resource.get(name)?, name_of)),
         _ => None,
     };
     let found = found.or_else(|| {

@@ -3257,6 +3257,7 @@ export interface Keys {
   "record-fact-not-here": null;
   "record-fact-numbered": { name: Part; number: number | bigint };
   "record-fact-problem": null;
+  "record-fact-question": { number: number | bigint };
   "record-file-and-size": { kind: Part; size: Part };
   "record-file-elsewhere": { kind: Part; url: Part };
   "record-item": { kind: Part; label: Part };

@@ -7,12 +7,13 @@ use words::english;
 use crate::clinical::line::MedicineLine;
 use crate::clinical::medicine::agreement::contradiction::{Often, is_contradicted};
 use crate::clinical::medicine::agreement::{self, Part};
+use crate::clinical::medicine::by_body::is_by_body;
 use crate::clinical::medicine::sig;
 use crate::clinical::medicine::timing::{self, Timing};
 use crate::clinical::resource::Resource;
 use crate::clinical::role::folded;
 use crate::json::node::Node;
-use crate::value::{datatype, texts};
+use crate::value::{datatype, length, texts};
 
 /// One instruction of several.
 #[derive(Default)]
@@ -539,24 +540,6 @@ fn dose(dosage: Resource<'_, '_, '_>) -> (Option<Text>, Option<Text>) {
     (words, alone)
 }
 
-/// Whether an amount is one for each kilogram or square metre of the body.
-fn is_by_body(node: &Node<'_>) -> bool {
-    let is_of = |unit: &str| {
-        let unit = unit.to_lowercase().replace(' ', "");
-        ["/kg", "/m2", "/m\u{b2}", "perkg", "perm2"]
-            .iter()
-            .any(|body| unit.contains(body))
-    };
-    let ends = ["low", "high", "numerator", "denominator"];
-    let parts = ends.iter().filter_map(|name| node.get(name)?.first());
-    let mut units = parts.chain([node]).flat_map(|part| {
-        ["unit", "code"]
-            .into_iter()
-            .filter_map(|name| part.text_of(name))
-    });
-    units.any(|unit| is_of(unit) || unit == "kg" && node.get("denominator").is_some())
-}
-
 /// A quantity, a range or a ratio.
 fn measure(node: &Node<'_>) -> Option<Text> {
     datatype::quantity(node)
@@ -570,10 +553,10 @@ fn rate_in_words(node: &Node<'_>) -> Option<Text> {
     let per = || {
         let amount = node.get("numerator").and_then(datatype::quantity)?;
         let time = node.get("denominator").and_then(Node::first)?;
-        if let Some(unit) = timing::unit_of_one(time) {
+        if let Some(unit) = length::unit_of_one(time) {
             return Some(say::medicine_per_one(amount, unit).into());
         }
-        Some(say::medicine_per(amount, timing::timed(time)?).into())
+        Some(say::medicine_per(amount, length::timed(time)?).into())
     };
     per().or_else(|| measure(node))
 }

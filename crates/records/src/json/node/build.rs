@@ -2,7 +2,7 @@
 //!
 //! Nothing here trusts that the text is well formed: where it is not, what is left stays raw text.
 
-mod escapes;
+pub(crate) mod escapes;
 mod repeated;
 
 use super::scan::{Scan, unescaped};

@@ -94,6 +94,24 @@ pub(super) fn read(text: Cow<'_, str>) -> Cow<'_, str> {
     read
 }
 
+/// Markup in which a text was escaped once before it was put there: `Crohn&amp;#39;s`. One escape is left of the two.
+pub(crate) fn of_markup(markup: &str) -> Cow<'_, str> {
+    const TWICE: &str = "&amp;";
+    if !markup.contains(TWICE) {
+        return Cow::Borrowed(markup);
+    }
+    let mut out = String::with_capacity(markup.len());
+    let mut parts = markup.split(TWICE);
+    out.extend(parts.next());
+    for part in parts {
+        let end = part.bytes().take(LONGEST).position(|byte| byte == b';');
+        let is_escape = end.and_then(|end| meant(part.get(..end)?)).is_some();
+        out.push_str(if is_escape { "&" } else { TWICE });
+        out.push_str(part);
+    }
+    Cow::Owned(out)
+}
+
 /// Whether a text holds the tag of an element.
 fn is_markup(text: &str) -> bool {
     text.match_indices('<').any(|(at, _)| {
