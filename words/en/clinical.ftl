@@ -63,6 +63,8 @@ clinical-alert-severity = severity: { $severity }
 clinical-alert-until = until { $day }
 
 clinical-ended = Ended
+clinical-ended-within = ended
+clinical-not-ended-within = not ended
 clinical-modified = The sender changed its meaning: see details
 
 clinical-read-partly = Not read in full
@@ -240,6 +242,8 @@ clinical-due-meaning = { $meaning ->
 
 clinical-doubt-value = cannot be right in this unit
 clinical-doubt-pressure = the upper number is below the lower one
+clinical-doubt-mark = the mark says the opposite of the value
+clinical-doubt-expired = its lot had expired on { DAY($day) }
 clinical-doubt-placeholder = the date { $date } is a placeholder
 clinical-doubt-ahead = the date { DAY($date) } lies after the document was made
 clinical-doubt-period = it ends on { DAY($end) }, before it begins

@@ -63,6 +63,8 @@ clinical-alert-severity = गंभीरता: { $severity }
 clinical-alert-until = { $day } तक
 
 clinical-ended = समाप्त
+clinical-ended-within = ख़त्म हो गया
+clinical-not-ended-within = ख़त्म नहीं हुआ
 clinical-modified = भेजने वाले ने इसका अर्थ बदला है: ब्योरा देखें
 
 clinical-read-partly = पूरा नहीं पढ़ा गया
@@ -240,6 +242,8 @@ clinical-due-meaning = { $meaning ->
 
 clinical-doubt-value = इस इकाई में सही नहीं हो सकता
 clinical-doubt-pressure = ऊपर का अंक नीचे वाले से कम है
+clinical-doubt-mark = चिह्न का मतलब नतीजे से उलटा है
+clinical-doubt-expired = इसका बैच { DAY($day) } को ही ख़राब हो चुका था
 clinical-doubt-placeholder = तारीख़ { $date } असली तारीख़ नहीं है, सिर्फ़ जगह भरने के लिए है
 clinical-doubt-ahead = तारीख़ { DAY($date) } दस्तावेज़ बनने के बाद की है
 clinical-doubt-period = यह { DAY($end) } को समाप्त होता है, शुरू होने से पहले

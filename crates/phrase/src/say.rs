@@ -624,7 +624,9 @@ phrases! {
     "clinical-doubt-ahead" clinical_doubt_ahead(date: When);
     "clinical-doubt-code" clinical_doubt_code(display: Argument);
     "clinical-doubt-dose" clinical_doubt_dose();
+    "clinical-doubt-expired" clinical_doubt_expired(day: When);
     "clinical-doubt-leads" clinical_doubt_leads(name: Argument);
+    "clinical-doubt-mark" clinical_doubt_mark();
     "clinical-doubt-narrative" clinical_doubt_narrative(words: Argument);
     "clinical-doubt-nowhere" clinical_doubt_nowhere(reference: Argument);
     "clinical-doubt-period" clinical_doubt_period(end: When);
@@ -637,6 +639,7 @@ phrases! {
     "clinical-due-date" clinical_due_date(date: Argument, meaning: Argument);
     "clinical-due-meaning" clinical_due_meaning(meaning: Argument);
     "clinical-ended" clinical_ended();
+    "clinical-ended-within" clinical_ended_within();
     "clinical-intent-advised" clinical_intent_advised();
     "clinical-intent-advised-within" clinical_intent_advised_within();
     "clinical-intent-directed" clinical_intent_directed();
@@ -653,6 +656,7 @@ phrases! {
     "clinical-medicine-prescribed" clinical_medicine_prescribed();
     "clinical-medicine-unnamed" clinical_medicine_unnamed();
     "clinical-modified" clinical_modified();
+    "clinical-not-ended-within" clinical_not_ended_within();
     "clinical-onset" clinical_onset(when: Argument);
     "clinical-order-follow-up" clinical_order_follow_up();
     "clinical-order-unnamed" clinical_order_unnamed();

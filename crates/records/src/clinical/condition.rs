@@ -10,6 +10,7 @@ use crate::clinical::missing::unnamed;
 use crate::clinical::resource::Resource;
 use crate::clinical::role::{Role, folded};
 use crate::json::node::Node;
+use crate::value::datatype;
 use crate::value::texts::with_remark;
 
 /// Reads a Condition.
@@ -24,7 +25,7 @@ pub(crate) fn of(resource: Resource<'_, '_, '_>) -> ConditionLine {
         verification: resource.words("verificationStatus"),
         severity: severity(resource),
         onset: resource.choice("onset"),
-        abatement: resource.choice("abatement"),
+        abatement: abatement(resource),
         date: resource.date(&[
             "onsetDateTime",
             "onsetPeriod",
@@ -35,6 +36,16 @@ pub(crate) fn of(resource: Resource<'_, '_, '_>) -> ConditionLine {
         is_statement: absent::is_statement(resource.node.get("code")),
         name: name(resource, "code", named)
             .unwrap_or_else(|| unnamed(resource, "code", say::clinical_condition_unnamed())),
+    }
+}
+
+/// When or that it ended. "Yes" alone would read as that it is so.
+fn abatement(resource: Resource<'_, '_, '_>) -> Option<Text> {
+    let sent = resource.node.get("abatementBoolean").and_then(Node::first);
+    match sent.and_then(Node::truth) {
+        Some(true) => Some(say::clinical_ended_within().into()),
+        Some(false) => Some(say::clinical_not_ended_within().into()),
+        None => resource.choice("abatement"),
     }
 }
 
@@ -144,10 +155,6 @@ pub(crate) fn allergy(resource: Resource<'_, '_, '_>) -> AllergyLine {
             reactions.filter_map(|reaction| resource.words_of(reaction.get("substance")?));
         named.next()
     };
-    let named = resource
-        .words("code")
-        .or_else(|| resource.words("substance"))
-        .or_else(substances);
     let code = resource
         .node
         .get("code")
@@ -158,8 +165,26 @@ pub(crate) fn allergy(resource: Resource<'_, '_, '_>) -> AllergyLine {
         "substance"
     };
     let reactions = resource.node.list("reaction").iter();
-    let is_statement = absent::is_statement(code);
+    // Who reacted to something has an allergy, whatever the code says.
+    let reacted = resource
+        .node
+        .list("reaction")
+        .iter()
+        .any(|it| !it.is_empty());
+    let says_none = absent::is_statement(code);
+    let is_statement = says_none && !reacted;
+    let named = match says_none && reacted {
+        true => substances(),
+        false => resource
+            .words("code")
+            .or_else(|| resource.words("substance"))
+            .or_else(substances),
+    };
     let mut part = doubt::part(resource);
+    if says_none && reacted {
+        let words = code.and_then(datatype::concept_name).unwrap_or_default();
+        part.doubts.push(doubt::of_other_code(resource, &words));
+    }
     let graver = reactions
         .clone()
         .flat_map(|reaction| reaction.list("manifestation"))
@@ -168,7 +193,11 @@ pub(crate) fn allergy(resource: Resource<'_, '_, '_>) -> AllergyLine {
         .extend(graver.map(|display| doubt::of_other_code(resource, display)));
     AllergyLine {
         part,
-        key: resource.key(key_of, named.as_deref()),
+        key: match (says_none && reacted, &named) {
+            (true, Some(named)) => format!("text:{}", folded(named)),
+            (true, None) => String::new(),
+            (false, named) => resource.key(key_of, named.as_deref()),
+        },
         statuses: statuses(resource),
         kind: resource.text("type").or_else(|| resource.words("type")),
         criticality: resource
@@ -195,8 +224,11 @@ pub(crate) fn allergy(resource: Resource<'_, '_, '_>) -> AllergyLine {
             false => categories(resource, named.as_deref()),
         },
         is_statement,
-        name: name(resource, key_of, named)
-            .unwrap_or_else(|| unnamed(resource, key_of, say::clinical_allergy_unnamed())),
+        name: match says_none && reacted {
+            true => named.map_or_else(|| say::clinical_allergy_unnamed().into(), Text::from),
+            false => name(resource, key_of, named)
+                .unwrap_or_else(|| unnamed(resource, key_of, say::clinical_allergy_unnamed())),
+        },
     }
 }
 

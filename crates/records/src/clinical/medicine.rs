@@ -194,6 +194,7 @@ fn substances(
     for ingredient in product
         .into_iter()
         .flat_map(|product| product.node.list("ingredient"))
+        .filter(|node| node.get("isActive").and_then(Node::truth) != Some(false))
     {
         let members = ingredient.members().iter();
         let items = members.filter(|(name, _)| name.starts_with("item"));
@@ -227,7 +228,10 @@ fn joined_names(ingredients: &[Ingredient]) -> Option<String> {
 }
 
 fn ingredients(product: Resource<'_, '_, '_>) -> Vec<Ingredient> {
-    let all = product.node.list("ingredient").iter().filter_map(|node| {
+    let listed = product.node.list("ingredient").iter();
+    // What only carries the others is none that acts.
+    let acting = listed.filter(|node| node.get("isActive").and_then(Node::truth) != Some(false));
+    let all = acting.filter_map(|node| {
         let item = node
             .members()
             .iter()

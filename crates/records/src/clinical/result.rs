@@ -321,6 +321,16 @@ fn read(resource: Resource<'_, '_, '_>, around: &Around) -> ResultLine {
         let value = node.get("valueCodeableConcept")?;
         code_words::value::contradicting(value).map(str::to_owned)
     });
+    let is_positive = match sent {
+        Some(Flag::Pos) => Some(true),
+        Some(Flag::Neg) => Some(false),
+        _ => None,
+    };
+    if let (Some(is_positive), Text::Sent(words)) = (is_positive, &line.value)
+        && code_words::value::is_against_mark(words, is_positive)
+    {
+        line.part.doubts.push(doubt::of_mark());
+    }
     if let Some(other) = of_codes.filter(|_| !is_cancelled) {
         line.part
             .doubts

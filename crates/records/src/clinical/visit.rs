@@ -409,7 +409,11 @@ fn planned(resource: Resource<'_, '_, '_>, activity: &Node<'_>) -> Option<Text> 
     let words = [
         inner.words("code").map(Text::from),
         inner.text("description").map(Text::from),
-        inner.choice("scheduled"),
+        detail
+            .get("scheduledTiming")
+            .and_then(Node::first)
+            .and_then(|node| timing::in_words(resource.within(node)))
+            .or_else(|| inner.choice("scheduled")),
     ];
     let words = words.into_iter().flatten().reduce(texts::headed);
     if words.is_none() && label::status_flag(detail).is_none() {

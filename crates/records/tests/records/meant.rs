@@ -605,3 +605,101 @@ fn an_age_is_said_in_years() {
         (None, "at the age of 50 years")
     );
 }
+
+#[test]
+fn a_code_of_no_allergy_beside_a_reaction_is_an_allergy_in_doubt() {
+    let sent = json!({"code": code(ABSENT, "no-known-allergies"),
+        "reaction": [{"substance": {"text": "Amoxicillin"}, "manifestation": [{"text": "Rash"}]}]});
+    let line = digested("AllergyIntolerance", sent).allergies.remove(0);
+    assert_eq!(
+        (said(&line.name), line.is_statement),
+        ("Amoxicillin", false)
+    );
+    assert_eq!(
+        said(&line.part.doubts[0]),
+        "the sender's code says “No known allergies”"
+    );
+    assert_eq!(line.key, "text:amoxicillin");
+}
+
+#[test]
+fn a_mark_that_says_the_opposite_of_the_value_is_in_doubt() {
+    let marked = |value: &str, mark: &str| {
+        let sent = json!({"status": "final", "code": {"text": "RT-PCR"}, "valueString": value, "interpretation": [{"coding": [{"code": mark}]}]});
+        digested("Observation", sent)
+            .results
+            .remove(0)
+            .part
+            .doubts
+            .len()
+    };
+    assert_eq!(
+        (marked("Detected", "NEG"), marked("Not detected", "POS")),
+        (1, 1)
+    );
+    assert_eq!(
+        (
+            marked("Detected", "POS"),
+            marked("Not detected", "NEG"),
+            marked("Scanty", "POS")
+        ),
+        (0, 0, 0)
+    );
+}
+
+#[test]
+fn a_dose_of_a_lot_that_had_expired_says_so() {
+    let doubts = |expires: &str| {
+        let sent = json!({"status": "completed", "vaccineCode": {"text": "Polio"}, "occurrenceDateTime": "2026-03-01", "expirationDate": expires});
+        digested("Immunization", sent)
+            .immunizations
+            .remove(0)
+            .part
+            .doubts
+    };
+    assert_eq!(
+        said(&doubts("2026-02-01")[0]),
+        "its lot had expired on 01 Feb 2026"
+    );
+    assert!(
+        doubts("2026-03").is_empty()
+            && doubts("2026-03-01").is_empty()
+            && doubts("2027-01-01").is_empty()
+    );
+}
+
+#[test]
+fn what_only_carries_a_medicine_is_none_of_its_ingredients() {
+    let product = json!({"code": {"text": "Telma"}, "ingredient": [
+        {"itemCodeableConcept": {"text": "Telmisartan"}}, {"itemCodeableConcept": {"text": "Lactose"}, "isActive": false}]});
+    let order = json!({"status": "active", "intent": "order", "medicationReference": {"reference": "Medication/m"}});
+    let bytes = document(
+        "OPConsultRecord",
+        "371530004",
+        &[("All", "x")],
+        vec![
+            entry("MedicationRequest", "x", order),
+            entry("Medication", "m", product),
+        ],
+    );
+    assert_eq!(digest(&bytes).medicines[0].ingredients, ["Telmisartan"]);
+}
+
+#[test]
+fn that_something_ended_never_reads_as_that_it_is_so() {
+    let line = digested(
+        "Condition",
+        json!({"code": {"text": "Pregnancy"}, "abatementBoolean": true}),
+    )
+    .conditions
+    .remove(0);
+    assert_eq!(line.abatement.as_ref().map(said), Some("ended"));
+}
+
+#[test]
+fn an_activity_of_a_plan_says_how_often() {
+    let sent = json!({"status": "active", "intent": "plan", "title": "Chemotherapy", "activity": [{"detail": {
+        "code": {"text": "5-FU"}, "status": "scheduled", "scheduledTiming": {"repeat": {"frequency": 1, "period": 2, "periodUnit": "wk"}}}}]});
+    let plan = digested("CarePlan", sent).care_plans.remove(0);
+    assert_eq!(said(&plan.activities[0]), "5-FU: every 2 weeks");
+}

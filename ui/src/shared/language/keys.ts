@@ -611,7 +611,9 @@ export interface Keys {
   "clinical-doubt-ahead": { date: When };
   "clinical-doubt-code": { display: Part };
   "clinical-doubt-dose": null;
+  "clinical-doubt-expired": { day: When };
   "clinical-doubt-leads": { name: Part };
+  "clinical-doubt-mark": null;
   "clinical-doubt-narrative": { words: Part };
   "clinical-doubt-nowhere": { reference: Part };
   "clinical-doubt-period": { end: When };
@@ -624,6 +626,7 @@ export interface Keys {
   "clinical-due-date": { date: Part; meaning: Part };
   "clinical-due-meaning": { meaning: Part };
   "clinical-ended": null;
+  "clinical-ended-within": null;
   "clinical-intent-advised": null;
   "clinical-intent-advised-within": null;
   "clinical-intent-directed": null;
@@ -640,6 +643,7 @@ export interface Keys {
   "clinical-medicine-prescribed": null;
   "clinical-medicine-unnamed": null;
   "clinical-modified": null;
+  "clinical-not-ended-within": null;
   "clinical-onset": { when: Part };
   "clinical-order-follow-up": null;
   "clinical-order-unnamed": null;

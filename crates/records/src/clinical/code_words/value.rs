@@ -40,6 +40,11 @@ pub(crate) fn graver<'n>(reaction: &'n Node<'_>) -> Option<&'n str> {
     displays.find(|display| !is_said && is_grave(&display.to_lowercase()))
 }
 
+/// Whether a mark says the opposite of the words of a value: "Detected", marked as negative.
+pub(crate) fn is_against_mark(words: &str, is_positive: bool) -> bool {
+    polarity(words).is_some_and(|says| says != is_positive)
+}
+
 /// Whether the one says yes and the other no.
 fn are_opposite(text: &str, display: &str) -> bool {
     matches!(
