@@ -409,6 +409,7 @@ impl<'d> Reader<'_, 'd, '_, '_> {
                 true => length::timed(object),
                 false => datatype::quantity(object),
             }),
+            Shape::Timing => self.timing(object),
             Shape::Range => shape::words(datatype::range(object)),
             Shape::Ratio => shape::words(datatype::ratio(object)),
             Shape::ReferenceRange => shape::reference_range(object),

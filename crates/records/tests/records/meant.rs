@@ -703,3 +703,22 @@ fn an_activity_of_a_plan_says_how_often() {
     let plan = digested("CarePlan", sent).care_plans.remove(0);
     assert_eq!(said(&plan.activities[0]), "5-FU: every 2 weeks");
 }
+
+#[test]
+fn a_timing_among_the_details_is_in_words() {
+    let repeat =
+        json!({"repeat": {"frequency": 3, "period": 1, "periodUnit": "d", "when": ["HS"]}});
+    let order = json!({"status": "active", "intent": "order", "codeCodeableConcept": {"text": "CPAP"}, "occurrenceTiming": repeat});
+    let bytes = document(
+        "OPConsultRecord",
+        "371530004",
+        &[("All", "x")],
+        vec![entry("DeviceRequest", "x", order)],
+    );
+    let view = read(&bytes);
+    let facts = crate::made::facts(item(&view, "DeviceRequest"));
+    assert!(
+        facts.contains(&("Occurrence", "3 times a day, at bedtime")),
+        "{facts:?}"
+    );
+}
