@@ -63,6 +63,8 @@ clinical-alert-severity = severity: { $severity }
 clinical-alert-until = until { $day }
 
 clinical-ended = Ended
+clinical-ended-within = ended
+clinical-not-ended-within = not ended
 clinical-modified = The sender changed its meaning: see details
 
 clinical-read-partly = Not read in full
@@ -143,6 +145,7 @@ clinical-plan-do-not = Do not: { $words }
 
 # Illness in the family: who, and when it began, behind its name in brackets.
 clinical-relative = Relative
+clinical-at-age = at the age of { $age }
 clinical-onset = onset { $when }
 
 ## Invoices
@@ -179,6 +182,7 @@ clinical-invoice-gross-differs = The gross total does not agree with the lines, 
 clinical-standing-why = { $standing }: { $reason }
 # Why it stands as it does, where its status needs no word.
 clinical-standing-reason = reason: { $reason }
+clinical-standing-taken-off = taken off a list of the sender
 clinical-standing-do-not-give = do not give
 clinical-standing-do-not-do = do not do
 clinical-standing-draft = draft, not yet signed
@@ -238,6 +242,8 @@ clinical-due-meaning = { $meaning ->
 
 clinical-doubt-value = cannot be right in this unit
 clinical-doubt-pressure = the upper number is below the lower one
+clinical-doubt-mark = the mark says the opposite of the value
+clinical-doubt-expired = its lot had expired on { DAY($day) }
 clinical-doubt-placeholder = the date { $date } is a placeholder
 clinical-doubt-ahead = the date { DAY($date) } lies after the document was made
 clinical-doubt-period = it ends on { DAY($end) }, before it begins
@@ -247,4 +253,45 @@ clinical-doubt-code = the sender's code says “{ $display }”
 clinical-doubt-dose = text and structured dose contradict each other
 clinical-doubt-leads = the reference leads to “{ $name }”
 clinical-doubt-several = the reference may mean another product
+clinical-doubt-product = the product itself is marked: { $status }
 clinical-doubt-nowhere = “{ $reference }” is not in this document
+
+# What a code states that was sent without words.
+clinical-absent = { $what ->
+    [no-allergy-info] No information about allergies
+    [no-known-allergies] No known allergies
+    [no-known-medication-allergies] No known drug allergies
+    [no-known-environmental-allergies] No known allergies to the surroundings
+    [no-known-food-allergies] No known food allergies
+    [no-known-latex-allergy] No known latex allergy
+    [no-problem-info] No information about problems
+    [no-known-problems] No known problems
+    [no-medication-info] No information about medicines
+    [no-known-medications] No known medicines
+    [no-procedure-info] No information about procedures
+    [no-known-procedures] No known procedures
+    [no-immunization-info] No information about immunisations
+    [no-known-immunizations] No known immunisations
+    [no-device-info] No information about devices
+    [no-known-devices] No known devices in use
+   *[no-info] No information available
+}
+
+# Why something is not there.
+clinical-absent-why = { $why ->
+    [asked-unknown] asked, not known
+    [temp-unknown] not known yet
+    [not-asked] not asked
+    [asked-declined] asked, not answered
+    [masked] withheld
+    [not-applicable] not applicable
+    [unsupported] not supported by the sender
+    [as-text] only in the text
+    [error] error
+    [not-a-number] not a number
+    [negative-infinity] too low to be measured
+    [positive-infinity] too high to be measured
+    [not-performed] not performed
+    [not-permitted] not permitted
+   *[unknown] not known
+}

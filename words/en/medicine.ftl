@@ -22,6 +22,7 @@ medicine-structured = Structured dose says: { $dose }
 # Ordered, as against calculated.
 medicine-dose-kind = { $dose } ({ $kind })
 medicine-dose-calculated = { $dose } ({ $kind }), calculated from { $from }
+medicine-dose-comes-to = { $dose } ({ $kind }), which was calculated as { $sum }
 medicine-dose-ordered = ordered
 medicine-range = { $low } to { $high }
 medicine-up-to = up to { $high }

@@ -79,6 +79,10 @@ record-warning-bare-words = It was not valid JSON and was mended: words and numb
 record-warning-commas = It was not valid JSON and was mended: a comma was missing, or one too many.
 record-warning-after-end = It was not valid JSON and was mended: signs behind its end were left out.
 record-warning-several-texts = It held several JSON texts one after the other and was mended; all are shown.
+record-warning-remarks = It was not valid JSON and was mended: it held remarks between the data, which are no part of them: “{ $remarks }”.
+# What a section tells in its text alone.
+record-section-words = its text says “{ $words }”
+record-section-only-text = told only in the text of the document
 record-warning-wide = It came in another encoding of characters (UTF-16) and was translated to read it.
 record-warning-quotes = It was printed by a program in its own notation; its quotes were repaired to read it.
 
@@ -595,6 +599,7 @@ record-file-and-size = { $kind }, { $size }
 record-fact-content = Content
 record-fact-contained = Contained: { $kind }
 record-fact-narrative = Narrative
+record-fact-question = Question { NUMBER($number) }
 record-fact-component = Component { NUMBER($number) }
 record-fact-numbered = { $name } { NUMBER($number) }
 record-fact-not-here = Not in this document

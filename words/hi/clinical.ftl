@@ -63,6 +63,8 @@ clinical-alert-severity = गंभीरता: { $severity }
 clinical-alert-until = { $day } तक
 
 clinical-ended = समाप्त
+clinical-ended-within = ख़त्म हो गया
+clinical-not-ended-within = ख़त्म नहीं हुआ
 clinical-modified = भेजने वाले ने इसका अर्थ बदला है: ब्योरा देखें
 
 clinical-read-partly = पूरा नहीं पढ़ा गया
@@ -143,6 +145,7 @@ clinical-plan-do-not = न करें: { $words }
 
 # Illness in the family: who, and when it began, behind its name in brackets.
 clinical-relative = रिश्तेदार
+clinical-at-age = { $age } की उम्र में
 clinical-onset = शुरुआत { $when }
 
 ## Invoices
@@ -179,6 +182,7 @@ clinical-invoice-gross-differs = बिल का कुल जोड़ ला�
 clinical-standing-why = { $standing }: { $reason }
 # Why it stands as it does, where its status needs no word.
 clinical-standing-reason = कारण: { $reason }
+clinical-standing-taken-off = भेजने वाले की सूची से हटाया गया
 clinical-standing-do-not-give = न दें
 clinical-standing-do-not-do = न करें
 clinical-standing-draft = ड्राफ़्ट, अभी हस्ताक्षर नहीं
@@ -238,6 +242,8 @@ clinical-due-meaning = { $meaning ->
 
 clinical-doubt-value = इस इकाई में सही नहीं हो सकता
 clinical-doubt-pressure = ऊपर का अंक नीचे वाले से कम है
+clinical-doubt-mark = चिह्न का मतलब नतीजे से उलटा है
+clinical-doubt-expired = इसका बैच { DAY($day) } को ही ख़राब हो चुका था
 clinical-doubt-placeholder = तारीख़ { $date } असली तारीख़ नहीं है, सिर्फ़ जगह भरने के लिए है
 clinical-doubt-ahead = तारीख़ { DAY($date) } दस्तावेज़ बनने के बाद की है
 clinical-doubt-period = यह { DAY($end) } को समाप्त होता है, शुरू होने से पहले
@@ -247,4 +253,45 @@ clinical-doubt-code = भेजने वाले के कोड का अ�
 clinical-doubt-dose = लिखा हुआ निर्देश और अंकों में लिखी खुराक एक-दूसरे के उलट हैं
 clinical-doubt-leads = संदर्भ “{ $name }” तक ले जाता है
 clinical-doubt-several = संदर्भ का मतलब कोई और दवा भी हो सकती है
+clinical-doubt-product = ख़ुद दवा पर यह चिह्न है: { $status }
 clinical-doubt-nowhere = “{ $reference }” इस दस्तावेज़ में नहीं है
+
+# What a code states that was sent without words.
+clinical-absent = { $what ->
+    [no-allergy-info] एलर्जी के बारे में कोई जानकारी नहीं
+    [no-known-allergies] कोई ज्ञात एलर्जी नहीं
+    [no-known-medication-allergies] दवाओं से कोई ज्ञात एलर्जी नहीं
+    [no-known-environmental-allergies] आसपास की चीज़ों से कोई ज्ञात एलर्जी नहीं
+    [no-known-food-allergies] खाने की चीज़ों से कोई ज्ञात एलर्जी नहीं
+    [no-known-latex-allergy] लेटेक्स से कोई ज्ञात एलर्जी नहीं
+    [no-problem-info] बीमारियों के बारे में कोई जानकारी नहीं
+    [no-known-problems] कोई ज्ञात बीमारी नहीं
+    [no-medication-info] दवाओं के बारे में कोई जानकारी नहीं
+    [no-known-medications] कोई ज्ञात दवा नहीं
+    [no-procedure-info] प्रक्रियाओं के बारे में कोई जानकारी नहीं
+    [no-known-procedures] कोई ज्ञात प्रक्रिया नहीं
+    [no-immunization-info] टीकों के बारे में कोई जानकारी नहीं
+    [no-known-immunizations] कोई ज्ञात टीका नहीं
+    [no-device-info] उपकरणों के बारे में कोई जानकारी नहीं
+    [no-known-devices] कोई ज्ञात उपकरण नहीं
+   *[no-info] कोई जानकारी उपलब्ध नहीं
+}
+
+# Why something is not there.
+clinical-absent-why = { $why ->
+    [asked-unknown] पूछा गया, पता नहीं
+    [temp-unknown] अभी पता नहीं
+    [not-asked] पूछा नहीं गया
+    [asked-declined] पूछा गया, जवाब नहीं दिया
+    [masked] जानकारी रोकी गई
+    [not-applicable] लागू नहीं
+    [unsupported] भेजने वाला इसे नहीं भेज सकता
+    [as-text] सिर्फ़ पाठ में
+    [error] मापते समय ग़लती
+    [not-a-number] कोई संख्या नहीं
+    [negative-infinity] मापने के लिए बहुत कम
+    [positive-infinity] मापने के लिए बहुत ज़्यादा
+    [not-performed] नहीं किया गया
+    [not-permitted] अनुमति नहीं
+   *[unknown] पता नहीं
+}

@@ -22,6 +22,7 @@ medicine-structured = अंकों में लिखी खुराक: { 
 # Ordered, as against calculated.
 medicine-dose-kind = { $dose } ({ $kind })
 medicine-dose-calculated = { $dose } ({ $kind }), { $from } से निकाली गई
+medicine-dose-comes-to = { $dose } ({ $kind }), गणना से { $sum }
 medicine-dose-ordered = आदेश के अनुसार
 medicine-range = { $low } से { $high }
 medicine-up-to = ज़्यादा से ज़्यादा { $high }

@@ -79,6 +79,10 @@ record-warning-bare-words = यह सही JSON नहीं था और इ
 record-warning-commas = यह सही JSON नहीं था और इसे ठीक किया गया: कोई कॉमा छूटा हुआ था या एक ज़्यादा था।
 record-warning-after-end = यह सही JSON नहीं था और इसे ठीक किया गया: इसके अंत के बाद के चिह्न छोड़ दिए गए।
 record-warning-several-texts = इसमें एक के बाद एक कई JSON पाठ थे और इसे ठीक किया गया; सब दिखाए गए हैं।
+record-warning-remarks = यह सही JSON नहीं था और इसे ठीक किया गया: इसमें डेटा के बीच टिप्पणियाँ थीं, जो डेटा का हिस्सा नहीं हैं: “{ $remarks }”।
+# What a section tells in its text alone.
+record-section-words = इसके पाठ में लिखा है “{ $words }”
+record-section-only-text = सिर्फ़ दस्तावेज़ के पाठ में बताया गया
 record-warning-wide = यह अक्षरों की दूसरी एन्कोडिंग (UTF-16) में आया था और पढ़ने के लिए बदला गया।
 record-warning-quotes = इसे किसी प्रोग्राम ने अपने ढंग से लिखा था; पढ़ने के लिए इसके उद्धरण चिह्न ठीक किए गए।
 
@@ -595,6 +599,7 @@ record-file-and-size = { $kind }, { $size }
 record-fact-content = सामग्री
 record-fact-contained = इसके अंदर: { $kind }
 record-fact-narrative = लिखित वर्णन
+record-fact-question = सवाल { NUMBER($number) }
 record-fact-component = घटक { NUMBER($number) }
 record-fact-numbered = { $name } { NUMBER($number) }
 record-fact-not-here = इस दस्तावेज़ में नहीं

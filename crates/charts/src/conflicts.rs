@@ -38,7 +38,7 @@ impl Assertion {
 }
 
 macro_rules! claim {
-    ($line:ident, $past_contradicts:expr, $danger:expr) => {
+    ($line:ident, $past_contradicts:expr, $danger:expr, $denies:expr) => {
         impl Claim for $line {
             fn key(&self) -> &str {
                 &self.key
@@ -65,13 +65,28 @@ macro_rules! claim {
                 let danger: fn(&Self) -> Option<Text> = $danger;
                 danger(self)
             }
+            fn is_denied_by(&self, statement: &Self) -> bool {
+                let denies: fn(&Self, &Self) -> bool = $denies;
+                denies(statement, self)
+            }
             const PAST_CONTRADICTS: bool = $past_contradicts;
         }
     };
 }
 
-claim!(AllergyLine, true, danger::words);
-claim!(ConditionLine, false, |_| None);
+claim!(AllergyLine, true, danger::words, denies_kind);
+claim!(ConditionLine, false, |_| None, |_, _| true);
+
+/// Whether a statement is about allergies of this kind. "No known food allergies" says nothing of penicillin; of an
+/// allergy whose kind nobody knows it may.
+fn denies_kind(statement: &AllergyLine, allergy: &AllergyLine) -> bool {
+    statement.denies.is_empty()
+        || allergy.categories.is_empty()
+        || statement
+            .denies
+            .iter()
+            .any(|kind| allergy.categories.contains(kind))
+}
 
 /// Judged by the codes sent and, where only words were, by these.
 fn assertion<L: Claim>(said: &Statement<'_, L>) -> Assertion {
@@ -247,16 +262,21 @@ fn name_denied<L: Claim>(subjects: &mut [Subject<'_, L>]) {
     let denials = leads(&denies);
     for subject in subjects.iter_mut() {
         if denies(subject) {
-            subject.contradicted(known.iter(), |said| {
+            let statement = subject.lead.line;
+            let known = known
+                .iter()
+                .filter(|said| said.line.is_denied_by(statement));
+            subject.contradicted(known, |said| {
                 let name = with_apart(said.line.name(), said.line.part());
                 say::charted_recorded_by(named(said.held), name)
             });
         } else if !subject.lead.line.is_statement() && subject.may_stand() {
             // What was found after "none known" was written contradicts nothing.
-            let at = subject.lead.at;
+            let (at, line) = (subject.lead.at, subject.lead.line);
             let newer = denials
                 .iter()
-                .filter(|said| said.at.is_none() || said.at >= at);
+                .filter(|said| said.at.is_none() || said.at >= at)
+                .filter(|said| line.is_denied_by(said.line));
             subject.contradicted(newer, |said| {
                 let name = with_apart(said.line.name(), said.line.part());
                 say::charted_said_by(named(said.held), name)
@@ -275,7 +295,12 @@ fn is_denial<L: Claim>(line: &L) -> bool {
         "-info",
         "not asked",
     ];
-    !tells_nothing.iter().any(|words| text.contains(words))
+    let name = folded_text(line.name());
+    let is_no_answer = matches!(
+        name.trim(),
+        "n/a" | "na" | "n.a." | "not applicable" | "cannot be determined"
+    );
+    !is_no_answer && !tells_nothing.iter().any(|words| text.contains(words))
 }
 
 /// Of an allergy or a problem the document's date counts: the line's own is that of its onset.

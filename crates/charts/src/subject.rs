@@ -19,6 +19,8 @@ pub(crate) trait Claim: Line {
     fn verification(&self) -> Option<&str>;
     fn statuses(&self) -> &[String];
     fn is_statement(&self) -> bool;
+    /// Whether a statement that there is none is about such as this.
+    fn is_denied_by(&self, statement: &Self) -> bool;
     /// How dangerous it is said to be.
     fn danger(&self) -> Option<Text>;
     /// Whether an older "present" contradicts a newer "past". A problem resolves; of an allergy the

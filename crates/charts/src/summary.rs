@@ -6,7 +6,9 @@ use chrono::NaiveDate;
 
 use crate::held::Held;
 use crate::rows::rows;
-use crate::statements::{Statement, apart, at, folded, folded_text, grouped, source, sources};
+use crate::statements::{
+    Statement, apart, at, folded, folded_text, grouped, says_in_error, source, sources,
+};
 use crate::view::{
     Ageing, SummaryCarePlan, SummaryEncounter, SummaryNotTold, SummaryProcedure, SummaryView,
 };
@@ -45,7 +47,10 @@ pub fn summary(held: &[Held], today: NaiveDate, analytes: &Analytes) -> SummaryV
 /// What each list of the newest documents was not told; "nil known" is a statement and stands too.
 fn not_told(held: &[Held]) -> Vec<SummaryNotTold> {
     let mut all: Vec<(Option<i64>, SummaryNotTold)> = Vec::new();
-    for held in held {
+    // What does not stand tells nothing.
+    let stands =
+        |held: &&Held| !held.standing.is_replaced && !says_in_error(held.digest.status.as_deref());
+    for held in held.iter().filter(stands) {
         let at_day = held.digest.dated().and_then(at);
         for told in held
             .digest

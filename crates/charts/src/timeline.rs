@@ -10,11 +10,12 @@ use phrase::{Phrase, Text, say};
 use crate::encounters;
 use crate::held::Held;
 use crate::rows::is_abnormal;
-use crate::statements::{at, says_in_error, source, with_apart};
+use crate::statements::{at, coded, says_in_error, source, with_apart};
 use crate::view::{TimelineEntry, TimelineView};
 use records::ClinicalDigest;
 use records::Flag;
 use records::Moment;
+use records::clinical::{ConditionLine, Part};
 
 /// Names of one kind in a detail line; the rest is counted.
 const NAMED: usize = 4;
@@ -30,7 +31,10 @@ pub fn timeline(held: &[Held]) -> TimelineView {
             kind: "encounter".to_owned(),
             date: line.start.clone().or_else(|| line.end.clone()),
             end: line.end.clone(),
-            title: line.kind.clone(),
+            title: match unexpected(line.part.status.as_deref()) {
+                Some(status) => say::clinical_with_remark(status, line.kind.clone()).into(),
+                None => line.kind.clone(),
+            },
             hi_type: None,
             detail: visit_detail(visit),
             visit: Some(visit.id.clone()),
@@ -219,7 +223,13 @@ fn detail(held: &Held) -> Option<Text> {
             stands(line.part.flag) && (line.role == "complaint") == is_complaint
         });
         lines
-            .map(|line| with_apart(&line.name, &line.part))
+            .map(|line| {
+                let name = with_apart(&line.name, &line.part);
+                match unsure(line) {
+                    Some(words) => remarked(name, words.into()),
+                    None => name,
+                }
+            })
             .collect::<Vec<_>>()
     };
     let results = digest
@@ -258,11 +268,11 @@ fn detail(held: &Held) -> Option<Text> {
     let headed = |heading: fn(Text) -> Phrase, names: &[Text]| {
         list_of(names).map(|names| Text::from(heading(names)))
     };
-    let done = done.map(|line| with_apart(&line.name, &line.part));
+    let done = done.map(|line| with_standing(&line.name, &line.part));
     let done: Vec<Text> = done.collect();
-    let medicines = medicines.map(|line| with_apart(&line.name, &line.part));
+    let medicines = medicines.map(|line| with_standing(&line.name, &line.part));
     let medicines: Vec<Text> = medicines.collect();
-    let given = given.map(|line| with_apart(&line.vaccine, &line.part));
+    let given = given.map(|line| with_standing(&line.vaccine, &line.part));
     let given: Vec<Text> = given.collect();
     joined([
         list_of(&conditions(false)),
@@ -272,6 +282,59 @@ fn detail(held: &Held) -> Option<Text> {
         headed(say::charted_medicines, &medicines),
         headed(say::charted_vaccines, &given),
     ])
+}
+
+/// A status of a visit that says that it has not taken place, or not as it was meant.
+fn unexpected(status: Option<&str>) -> Option<&str> {
+    const EXPECTED: [&str; 7] = [
+        "finished",
+        "completed",
+        "active",
+        "in-progress",
+        "arrived",
+        "triaged",
+        "unknown",
+    ];
+    status.filter(|status| !EXPECTED.contains(&coded(status).as_str()))
+}
+
+/// The sender's word for a diagnosis that is only suspected, or that is over.
+fn unsure(line: &ConditionLine) -> Option<&str> {
+    let is_any = |known: &[&str]| {
+        let mut all = line.statuses.iter().map(|status| coded(status));
+        all.any(|status| known.contains(&status.as_str()))
+    };
+    if is_any(&["unconfirmed", "provisional", "differential"]) {
+        return line.verification.as_deref();
+    }
+    is_any(&["inactive", "resolved", "remission"])
+        .then_some(line.clinical.as_deref())
+        .flatten()
+}
+
+/// A name with what tells it apart and how it stands, where that is not as every reader expects: what is proposed or
+/// not yet done is neither prescribed nor done.
+fn with_standing(name: &Text, part: &Part) -> Text {
+    const EXPECTED: [&str; 5] = [
+        "clinical-standing-given",
+        "clinical-standing-dispensed",
+        "clinical-standing-quantity",
+        "clinical-standing-taken-by-report",
+        "clinical-standing-completed",
+    ];
+    let is_expected = |said: &&Text| match said {
+        Text::Own(phrase) => EXPECTED.contains(&phrase.key()),
+        Text::Sent(_) => false,
+    };
+    let said = part.standing.iter().filter(|said| !is_expected(said));
+    said.cloned().fold(with_apart(name, part), remarked)
+}
+
+fn remarked(name: Text, remark: Text) -> Text {
+    match (name, remark) {
+        (Text::Sent(name), Text::Sent(remark)) => format!("{name} ({remark})").into(),
+        (name, remark) => say::clinical_with_remark(remark, name).into(),
+    }
 }
 
 /// `Fever, Cough and 2 more`.

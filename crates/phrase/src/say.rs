@@ -575,6 +575,8 @@ phrases! {
     "check-tls-silent" check_tls_silent(host: Argument);
     "check-tunnel" check_tunnel(reason: Argument, way: Argument);
     "check-tunnel-well" check_tunnel_well(reason: Argument, seen: Argument, way: Argument);
+    "clinical-absent" clinical_absent(what: Argument);
+    "clinical-absent-why" clinical_absent_why(why: Argument);
     "clinical-alert-died" clinical_alert_died();
     "clinical-alert-severity" clinical_alert_severity(severity: Argument);
     "clinical-alert-unnamed" clinical_alert_unnamed();
@@ -586,6 +588,7 @@ phrases! {
     "clinical-apart-specimen" clinical_apart_specimen(specimen: Argument);
     "clinical-apart-thing" clinical_apart_thing(what: Argument);
     "clinical-apart-unsaid" clinical_apart_unsaid();
+    "clinical-at-age" clinical_at_age(age: Argument);
     "clinical-charge-consultation" clinical_charge_consultation();
     "clinical-charge-delivery" clinical_charge_delivery();
     "clinical-charge-handling" clinical_charge_handling();
@@ -625,18 +628,22 @@ phrases! {
     "clinical-doubt-ahead" clinical_doubt_ahead(date: When);
     "clinical-doubt-code" clinical_doubt_code(display: Argument);
     "clinical-doubt-dose" clinical_doubt_dose();
+    "clinical-doubt-expired" clinical_doubt_expired(day: When);
     "clinical-doubt-leads" clinical_doubt_leads(name: Argument);
+    "clinical-doubt-mark" clinical_doubt_mark();
     "clinical-doubt-narrative" clinical_doubt_narrative(words: Argument);
     "clinical-doubt-nowhere" clinical_doubt_nowhere(reference: Argument);
     "clinical-doubt-period" clinical_doubt_period(end: When);
     "clinical-doubt-placeholder" clinical_doubt_placeholder(date: Argument);
     "clinical-doubt-pressure" clinical_doubt_pressure();
+    "clinical-doubt-product" clinical_doubt_product(status: Argument);
     "clinical-doubt-several" clinical_doubt_several();
     "clinical-doubt-unread" clinical_doubt_unread(date: Argument);
     "clinical-doubt-value" clinical_doubt_value();
     "clinical-due-date" clinical_due_date(date: Argument, meaning: Argument);
     "clinical-due-meaning" clinical_due_meaning(meaning: Argument);
     "clinical-ended" clinical_ended();
+    "clinical-ended-within" clinical_ended_within();
     "clinical-intent-advised" clinical_intent_advised();
     "clinical-intent-advised-within" clinical_intent_advised_within();
     "clinical-intent-directed" clinical_intent_directed();
@@ -653,6 +660,7 @@ phrases! {
     "clinical-medicine-prescribed" clinical_medicine_prescribed();
     "clinical-medicine-unnamed" clinical_medicine_unnamed();
     "clinical-modified" clinical_modified();
+    "clinical-not-ended-within" clinical_not_ended_within();
     "clinical-onset" clinical_onset(when: Argument);
     "clinical-order-follow-up" clinical_order_follow_up();
     "clinical-order-unnamed" clinical_order_unnamed();
@@ -711,6 +719,7 @@ phrases! {
     "clinical-standing-substituted" clinical_standing_substituted();
     "clinical-standing-substituted-why" clinical_standing_substituted_why(reason: Argument);
     "clinical-standing-taken-by-report" clinical_standing_taken_by_report();
+    "clinical-standing-taken-off" clinical_standing_taken_off();
     "clinical-standing-taken-unknown" clinical_standing_taken_unknown();
     "clinical-standing-told" clinical_standing_told();
     "clinical-standing-told-by" clinical_standing_told_by(by: Argument);
@@ -2500,6 +2509,7 @@ phrases! {
     "medicine-dispensed" medicine_dispensed();
     "medicine-dose-and-rate" medicine_dose_and_rate(dose: Argument, rate: Argument);
     "medicine-dose-calculated" medicine_dose_calculated(dose: Argument, from: Argument, kind: Argument);
+    "medicine-dose-comes-to" medicine_dose_comes_to(dose: Argument, kind: Argument, sum: Argument);
     "medicine-dose-kind" medicine_dose_kind(dose: Argument, kind: Argument);
     "medicine-dose-ordered" medicine_dose_ordered();
     "medicine-doses" medicine_doses(count: Argument);
@@ -3272,6 +3282,7 @@ phrases! {
     "record-fact-not-here" record_fact_not_here();
     "record-fact-numbered" record_fact_numbered(name: Argument, number: Number);
     "record-fact-problem" record_fact_problem();
+    "record-fact-question" record_fact_question(number: Number);
     "record-file-and-size" record_file_and_size(kind: Argument, size: Argument);
     "record-file-elsewhere" record_file_elsewhere(kind: Argument, url: Argument);
     "record-item" record_item(kind: Argument, label: Argument);
@@ -3325,8 +3336,10 @@ phrases! {
     "record-section-empty-and" record_section_empty_and(why: Argument, words: Argument);
     "record-section-empty-unsaid" record_section_empty_unsaid();
     "record-section-empty-why" record_section_empty_why(reason: Argument);
+    "record-section-only-text" record_section_only_text();
     "record-section-text" record_section_text();
     "record-section-within" record_section_within(outer: Argument, title: Argument);
+    "record-section-words" record_section_words(words: Argument);
     "record-several" record_several(first: Argument, next: Argument);
     "record-share-account-closed" record_share_account_closed();
     "record-share-end-passed" record_share_end_passed();
@@ -3377,6 +3390,7 @@ phrases! {
     "record-warning-not-fhir" record_warning_not_fhir();
     "record-warning-not-final" record_warning_not_final(status: Argument);
     "record-warning-quotes" record_warning_quotes();
+    "record-warning-remarks" record_warning_remarks(remarks: Argument);
     "record-warning-report-amended" record_warning_report_amended(name: Argument);
     "record-warning-report-appended" record_warning_report_appended(name: Argument);
     "record-warning-report-corrected" record_warning_report_corrected(name: Argument);

@@ -17,6 +17,7 @@ pub(crate) mod immunization;
 pub(crate) mod invoice;
 pub(crate) mod line;
 pub(crate) mod medicine;
+pub(crate) mod missing;
 pub(crate) mod part;
 pub(crate) mod people;
 mod reason;

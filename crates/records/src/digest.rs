@@ -100,7 +100,7 @@ pub struct NotTold {
 
 impl ClinicalDigest {
     /// Moves with every change to what a digest holds or how it is made.
-    pub const VERSION: u32 = 10;
+    pub const VERSION: u32 = 11;
 
     /// The date it is ordered by: none that cannot be.
     #[must_use]
@@ -220,6 +220,7 @@ pub(crate) fn of_document(context: &Context<'_, '_>, repairs: Vec<Phrase>) -> Cl
                 section: section.title.clone(),
                 why,
             }));
+        digest.not_told.extend(only_as_text(section, place.role));
     }
     digest.not_told.extend(lists_not_told(context));
     for lines in collect::of_sections(context, &about, &laid.sections, &places) {
@@ -234,7 +235,69 @@ pub(crate) fn of_document(context: &Context<'_, '_>, repairs: Vec<Phrase>) -> Cl
         digest.procedures.extend(lines.procedures);
         digest.care_plans.extend(lines.care_plans);
     }
+    for line in &mut digest.results {
+        with_note_of_panel(context, line);
+    }
     digest
+}
+
+/// What is remarked of a panel is remarked of each of its results: in a chart they stand without it.
+fn with_note_of_panel(context: &Context<'_, '_>, line: &mut ResultLine) {
+    let carrier = line.carrier.and_then(|at| usize::try_from(at).ok());
+    let panel = carrier.and_then(|at| context.document.entries.get(at));
+    let panel =
+        panel.filter(|panel| panel.kind == "Observation" && line.carrier != line.part.entry);
+    if let Some(panel) = panel
+        && line.part.note.is_none()
+    {
+        let notes = panel.node.list("note").iter();
+        let notes: Vec<&str> = notes
+            .filter_map(|note| note.text_of("text").or_else(|| note.text()))
+            .collect();
+        line.part.note = (!notes.is_empty()).then(|| context.without_aadhaar(notes.join("\n")));
+    }
+    hand_down(&line.part.note.clone(), &mut line.components);
+}
+
+fn hand_down(note: &Option<String>, parts: &mut [ResultLine]) {
+    for part in parts {
+        if part.part.note.is_none() {
+            part.part.note.clone_from(note);
+        }
+        hand_down(&part.part.note.clone(), &mut part.components);
+    }
+}
+
+/// What a section tells in its text and not in its data, where a summary of the data alone would mislead. Of allergies the
+/// words themselves: "No known drug allergies except penicillin" beside the code of none.
+fn only_as_text(section: &SectionView, role: Role) -> Option<NotTold> {
+    const LONGEST: usize = 300;
+    let list = list_of(role);
+    let narrative = section.items.iter().find(|item| item.kind == "Narrative")?;
+    let has_data = section.items.iter().any(|item| item.entry.is_some());
+    let why = match list {
+        "allergies" => {
+            let words = &narrative.facts.first()?.value;
+            let words = match words {
+                Text::Sent(words) => {
+                    let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
+                    match line.char_indices().nth(LONGEST) {
+                        Some((cut, _)) => format!("{}\u{2026}", line.get(..cut)?).into(),
+                        None => line.into(),
+                    }
+                }
+                own => own.clone(),
+            };
+            say::record_section_words(words)
+        }
+        "problems" | "medicines" if !has_data => say::record_section_only_text(),
+        _ => return None,
+    };
+    Some(NotTold {
+        list: list.to_owned(),
+        section: section.title.clone(),
+        why: why.into(),
+    })
 }
 
 /// Lists that were left empty with a reason.

@@ -1,10 +1,12 @@
 //! Values of the standard as people read them: data types, dates, units, names, marks.
 
+pub(crate) mod absence;
 pub(crate) mod code_system;
 pub(crate) mod datatype;
 pub(crate) mod date;
 pub(crate) mod interpretation;
 pub(crate) mod label;
+pub(crate) mod length;
 pub(crate) mod mark;
 pub(crate) mod moment;
 pub(crate) mod naming;

@@ -16,6 +16,7 @@ mod doubts;
 mod identity;
 mod kept;
 mod made;
+mod meant;
 #[allow(dead_code)] // the tests of `records` use the rest
 #[path = "../../../records/tests/support/published.rs"]
 mod published;

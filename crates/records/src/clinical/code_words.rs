@@ -7,6 +7,7 @@
 mod product;
 pub(crate) mod value;
 
+use crate::clinical::absent;
 use crate::json::node::Node;
 use product::words;
 
@@ -51,7 +52,16 @@ pub(crate) fn are_other_products(one: &str, other: &str) -> bool {
     product::are_different(one, other)
 }
 
+/// Whether a name holds a substance that is known as a medicine.
+pub(crate) fn is_medicine(name: &str) -> bool {
+    product::is_known(name)
+}
+
 fn contradicts(sent_text: &str, sent_display: &str, named: Named) -> bool {
+    // "NKDA" beside the code of an allergy to penicillin.
+    if absent::is_absence(sent_text) && !absent::says_none(sent_display) {
+        return true;
+    }
     if !(sent_text.is_ascii() && sent_display.is_ascii()) {
         return false;
     }

@@ -6,9 +6,11 @@ use crate::clinical::absent;
 use crate::clinical::code_words;
 use crate::clinical::doubt;
 use crate::clinical::line::{AllergyLine, ConditionLine, FamilyHistoryLine};
+use crate::clinical::missing::unnamed;
 use crate::clinical::resource::Resource;
 use crate::clinical::role::{Role, folded};
 use crate::json::node::Node;
+use crate::value::datatype;
 use crate::value::texts::with_remark;
 
 /// Reads a Condition.
@@ -21,9 +23,9 @@ pub(crate) fn of(resource: Resource<'_, '_, '_>) -> ConditionLine {
         statuses: statuses(resource),
         clinical: resource.words("clinicalStatus"),
         verification: resource.words("verificationStatus"),
-        severity: resource.words("severity"),
+        severity: severity(resource),
         onset: resource.choice("onset"),
-        abatement: resource.choice("abatement"),
+        abatement: abatement(resource),
         date: resource.date(&[
             "onsetDateTime",
             "onsetPeriod",
@@ -32,8 +34,41 @@ pub(crate) fn of(resource: Resource<'_, '_, '_>) -> ConditionLine {
             "dateRecorded",
         ]),
         is_statement: absent::is_statement(resource.node.get("code")),
-        name: named.map_or_else(|| say::clinical_condition_unnamed().into(), Text::from),
+        name: name(resource, "code", named)
+            .unwrap_or_else(|| unnamed(resource, "code", say::clinical_condition_unnamed())),
     }
+}
+
+/// When or that it ended. "Yes" alone would read as that it is so.
+fn abatement(resource: Resource<'_, '_, '_>) -> Option<Text> {
+    let sent = resource.node.get("abatementBoolean").and_then(Node::first);
+    match sent.and_then(Node::truth) {
+        Some(true) => Some(say::clinical_ended_within().into()),
+        Some(false) => Some(say::clinical_not_ended_within().into()),
+        None => resource.choice("abatement"),
+    }
+}
+
+/// How severe it is, and how far it has gone: `Severe`, `Stage 4 (KDIGO)`.
+fn severity(resource: Resource<'_, '_, '_>) -> Option<String> {
+    let stages = resource.node.list("stage").iter().filter_map(|stage| {
+        let inner = resource.within(stage);
+        let summary = inner
+            .words("summary")
+            .or_else(|| resource.words_of(stage))?;
+        Some(match inner.words("type") {
+            Some(kind) if !folded(&summary).contains(&folded(&kind)) => {
+                format!("{summary} ({kind})")
+            }
+            _ => summary,
+        })
+    });
+    let all: Vec<String> = resource
+        .words("severity")
+        .into_iter()
+        .chain(stages)
+        .collect();
+    resource.joined(all, ", ")
 }
 
 /// Codes and words of clinical status, verification and, in older data, the one status there is.
@@ -120,10 +155,6 @@ pub(crate) fn allergy(resource: Resource<'_, '_, '_>) -> AllergyLine {
             reactions.filter_map(|reaction| resource.words_of(reaction.get("substance")?));
         named.next()
     };
-    let named = resource
-        .words("code")
-        .or_else(|| resource.words("substance"))
-        .or_else(substances);
     let code = resource
         .node
         .get("code")
@@ -134,7 +165,26 @@ pub(crate) fn allergy(resource: Resource<'_, '_, '_>) -> AllergyLine {
         "substance"
     };
     let reactions = resource.node.list("reaction").iter();
+    // Who reacted to something has an allergy, whatever the code says.
+    let reacted = resource
+        .node
+        .list("reaction")
+        .iter()
+        .any(|it| !it.is_empty());
+    let says_none = absent::is_statement(code);
+    let is_statement = says_none && !reacted;
+    let named = match says_none && reacted {
+        true => substances(),
+        false => resource
+            .words("code")
+            .or_else(|| resource.words("substance"))
+            .or_else(substances),
+    };
     let mut part = doubt::part(resource);
+    if says_none && reacted {
+        let words = code.and_then(datatype::concept_name).unwrap_or_default();
+        part.doubts.push(doubt::of_other_code(resource, &words));
+    }
     let graver = reactions
         .clone()
         .flat_map(|reaction| reaction.list("manifestation"))
@@ -143,7 +193,11 @@ pub(crate) fn allergy(resource: Resource<'_, '_, '_>) -> AllergyLine {
         .extend(graver.map(|display| doubt::of_other_code(resource, display)));
     AllergyLine {
         part,
-        key: resource.key(key_of, named.as_deref()),
+        key: match (says_none && reacted, &named) {
+            (true, Some(named)) => format!("text:{}", folded(named)),
+            (true, None) => String::new(),
+            (false, named) => resource.key(key_of, named.as_deref()),
+        },
         statuses: statuses(resource),
         kind: resource.text("type").or_else(|| resource.words("type")),
         criticality: resource
@@ -161,9 +215,95 @@ pub(crate) fn allergy(resource: Resource<'_, '_, '_>) -> AllergyLine {
             "assertedDate",
             "lastOccurrence",
         ]),
-        is_statement: absent::is_statement(code),
-        name: named.map_or_else(|| say::clinical_allergy_unnamed().into(), Text::from),
+        denies: match is_statement {
+            true => code.map(absent::denied_kinds).unwrap_or_default(),
+            false => Vec::new(),
+        },
+        categories: match is_statement {
+            true => Vec::new(),
+            false => categories(resource, named.as_deref()),
+        },
+        is_statement,
+        name: match says_none && reacted {
+            true => named.map_or_else(|| say::clinical_allergy_unnamed().into(), Text::from),
+            false => name(resource, key_of, named)
+                .unwrap_or_else(|| unnamed(resource, key_of, say::clinical_allergy_unnamed())),
+        },
     }
+}
+
+/// The name of what a member says, in words of this program where only a code states an absence.
+fn name(resource: Resource<'_, '_, '_>, member: &str, named: Option<String>) -> Option<Text> {
+    let stated = resource.node.get(member).and_then(absent::words);
+    stated.map(Text::from).or(named.map(Text::from))
+}
+
+/// What kinds of allergies it is: as sent, else by what is known of the substance; none where nobody knows.
+fn categories(resource: Resource<'_, '_, '_>, named: Option<&str>) -> Vec<String> {
+    const FOODS: [&str; 22] = [
+        "peanut",
+        "nut",
+        "egg",
+        "milk",
+        "fish",
+        "prawn",
+        "shrimp",
+        "crab",
+        "shellfish",
+        "seafood",
+        "wheat",
+        "gluten",
+        "soy",
+        "sesame",
+        "mushroom",
+        "brinjal",
+        "mango",
+        "banana",
+        "mustard",
+        "food",
+        "lentil",
+        "gram",
+    ];
+    const AROUND: [&str; 12] = [
+        "dust", "pollen", "mite", "latex", "bee", "wasp", "venom", "mould", "mold", "dander",
+        "cat", "dog",
+    ];
+    let sent: Vec<String> = resource.codes("category");
+    let mut kinds: Vec<String> = sent
+        .iter()
+        .filter_map(|category| match category.trim() {
+            "medication" | "drug" | "biologic" => Some(absent::DRUG),
+            "food" => Some(absent::FOOD),
+            "environment" => Some(absent::ENVIRONMENT),
+            _ => None,
+        })
+        .map(str::to_owned)
+        .collect();
+    if kinds.is_empty()
+        && let Some(name) = named
+    {
+        let lower = name.to_lowercase();
+        let has = |all: &[&str]| {
+            let mut words = lower.split(|c: char| !c.is_alphanumeric());
+            words.any(|word| {
+                all.iter()
+                    .any(|known| word == *known || word.strip_suffix('s') == Some(known))
+            })
+        };
+        let known = [
+            (absent::FOOD, has(&FOODS)),
+            (absent::ENVIRONMENT, has(&AROUND)),
+            (
+                absent::DRUG,
+                code_words::is_medicine(name) || has(&["drug", "medicine", "medication"]),
+            ),
+        ];
+        let known = known.iter().filter(|(_, is_known)| *is_known);
+        kinds.extend(known.map(|(kind, _)| (*kind).to_owned()));
+    }
+    kinds.sort();
+    kinds.dedup();
+    kinds
 }
 
 /// What happened and how badly: `Hives; all over, within minutes (severe)`, led by the substance that did it where it is
@@ -225,12 +365,7 @@ pub(crate) fn family(resource: Resource<'_, '_, '_>) -> FamilyHistoryLine {
         .filter_map(|condition| {
             let within = Resource { ..resource };
             let name = within.words_of(condition.get("code")?)?;
-            let onset = condition.members().iter().find_map(|(member, value)| {
-                member
-                    .starts_with("onset")
-                    .then(|| resource.any(value))
-                    .flatten()
-            });
+            let onset = within.within(condition).choice("onset");
             let outcome = condition
                 .get("outcome")
                 .and_then(|outcome| resource.words_of(outcome));

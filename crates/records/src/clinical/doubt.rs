@@ -44,6 +44,11 @@ pub(crate) fn of_value() -> Text {
     say::clinical_doubt_value().into()
 }
 
+/// What is said of a mark that says the opposite of the value.
+pub(crate) fn of_mark() -> Text {
+    say::clinical_doubt_mark().into()
+}
+
 /// The standing of a line, with what is in doubt of its dates.
 pub(crate) fn part(resource: Resource<'_, '_, '_>) -> Part {
     let mut part = resource.part();

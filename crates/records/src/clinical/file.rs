@@ -3,7 +3,7 @@
 
 use phrase::{Phrase, say};
 
-use crate::clinical::people::{self, People};
+use crate::clinical::people::{self, People, Whose};
 use crate::clinical::resource::Resource;
 use crate::document::context::Context;
 use crate::item::row::AttachmentRow;
@@ -31,7 +31,15 @@ pub(crate) fn against(
     if has(node, &["preliminary", "partial", "registered"]) {
         return Some(say::clinical_status_preliminary());
     }
-    people::is_of_nobody_said(context, people, at).then(say::clinical_apart_unsaid)
+    if people::is_of_nobody_said(context, people, at) {
+        return Some(say::clinical_apart_unsaid());
+    }
+    // The words beside a reference that leads nowhere may name another person.
+    let subject = node.get("subject").and_then(Node::first)?;
+    match people::subject(context, people, at, subject)? {
+        Whose::Thing(words) => Some(say::clinical_apart_thing(context.without_aadhaar(words))),
+        Whose::Person(_) | Whose::Unsaid => None,
+    }
 }
 
 /// Both, where there are two.

@@ -66,8 +66,18 @@ pub(crate) fn of(resource: Resource<'_, '_, '_>) -> Option<ImmunizationLine> {
     if label::status_flag(node) != Some(Flag::Negated) {
         reasons.extend(resource.all_words("reasonCode"));
     }
+    let date = resource
+        .date(&["occurrenceDateTime", "occurrence", "date"])
+        .or_else(|| {
+            let text = resource.text("occurrenceString")?;
+            Some(Moment::parse(&text).map_or(text, |moment| moment.iso()))
+        });
+    let mut part = standing::part(resource);
+    let expires = resource.date(&["expirationDate"]);
+    part.doubts
+        .extend(expired(expires.as_deref(), date.as_deref()));
     Some(ImmunizationLine {
-        part: standing::part(resource),
+        part,
         vaccine: resource
             .words("vaccineCode")
             .map_or_else(|| say::clinical_vaccine_unnamed().into(), Text::from),
@@ -77,16 +87,9 @@ pub(crate) fn of(resource: Resource<'_, '_, '_>) -> Option<ImmunizationLine> {
         protocols: told,
         does_not_count: standing::does_not_count(resource),
         series: protocols().find_map(|protocol| protocol.text_of("series").map(str::to_owned)),
-        date: resource
-            .date(&["occurrenceDateTime", "occurrence", "date"])
-            .or_else(|| {
-                let text = resource.text("occurrenceString")?;
-                Some(Moment::parse(&text).map_or(text, |moment| moment.iso()))
-            }),
+        date,
         lot: resource.text("lotNumber"),
-        expires: resource
-            .date(&["expirationDate"])
-            .or_else(|| resource.text("expirationDate")),
+        expires: expires.or_else(|| resource.text("expirationDate")),
         manufacturer: resource
             .names("manufacturer")
             .into_iter()
@@ -101,6 +104,15 @@ pub(crate) fn of(resource: Resource<'_, '_, '_>) -> Option<ImmunizationLine> {
             .filter_map(|reaction| reaction_words(resource, reaction))
             .collect(),
     })
+}
+
+/// That the life of a lot had ended before the dose was given. A month or a year ends with its last day.
+fn expired(expires: Option<&str>, given: Option<&str>) -> Option<Text> {
+    let (expires, given) = (Moment::parse(expires?)?, Moment::parse(given?)?);
+    let length = expires.iso().len().min("2026-03-04".len());
+    let (end, day) = (expires.iso(), given.iso());
+    let is_before = end.get(..length)? < day.get(..length)?;
+    (is_before && !given.is_placeholder()).then(|| say::clinical_doubt_expired(end).into())
 }
 
 fn brand(resource: Resource<'_, '_, '_>) -> Option<String> {
@@ -211,6 +223,15 @@ pub(crate) fn due(resource: Resource<'_, '_, '_>) -> Vec<ImmunizationDueLine> {
             part.standing
                 .push(say::clinical_vaccine_contraindicated(vaccine).into());
         }
+        // Why it is due, and what is said of it, stand with each dose.
+        let reasons = inner.joined(inner.all_words("forecastReason"), ", ");
+        part.standing
+            .extend(reasons.map(|why| Text::from(say::clinical_standing_reason(why))));
+        let told: Vec<String> = ["series", "description"]
+            .iter()
+            .filter_map(|name| inner.text(name))
+            .collect();
+        part.note = inner.joined(part.note.take().into_iter().chain(told).collect(), "\n");
         ImmunizationDueLine {
             part,
             vaccine: inner

@@ -232,6 +232,14 @@ pub struct AllergyLine {
     pub date: Option<String>,
     /// Whether it is a statement such as "no known allergies".
     pub is_statement: bool,
+    /// The kinds of allergies that a statement denies; none where it denies all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(skip)]
+    pub denies: Vec<String>,
+    /// `drug`, `food`, `environment`; none where nobody knows.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(skip)]
+    pub categories: Vec<String>,
 }
 
 /// A medicine prescribed, advised, taken, given or handed out. Source: docs/reading-records.md, "Medicines".

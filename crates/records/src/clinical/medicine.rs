@@ -2,11 +2,12 @@
 
 pub(crate) mod agreement;
 mod bare_name;
+mod by_body;
 pub(crate) mod dosage;
 mod product;
 pub(crate) mod sig;
 pub(crate) mod substance;
-mod timing;
+pub(crate) mod timing;
 
 use phrase::{Text, say};
 
@@ -15,11 +16,12 @@ use crate::clinical::doubt;
 use crate::clinical::line::{MedicineLine, Part, Substance};
 use crate::clinical::medicine::bare_name::bare_name;
 use crate::clinical::medicine::product::Product;
+use crate::clinical::missing::unnamed;
 use crate::clinical::resource::Resource;
 use crate::clinical::role::{Role, folded, says_discharge};
 use crate::clinical::standing;
 use crate::json::node::Node;
-use crate::value::datatype;
+use crate::value::{datatype, length};
 
 /// Reads a MedicationRequest, MedicationStatement, or one of their kin.
 pub(crate) fn of(resource: Resource<'_, '_, '_>) -> MedicineLine {
@@ -43,8 +45,9 @@ pub(crate) fn of(resource: Resource<'_, '_, '_>) -> MedicineLine {
         },
         key: key.unwrap_or_default(),
         name: medication
-            .name
-            .map_or_else(|| say::clinical_medicine_unnamed().into(), Text::from),
+            .stated
+            .or(medication.name.map(Text::from))
+            .unwrap_or_else(|| unnamed(resource, "medication", say::clinical_medicine_unnamed())),
         ingredients: medication
             .ingredients
             .into_iter()
@@ -60,16 +63,28 @@ pub(crate) fn of(resource: Resource<'_, '_, '_>) -> MedicineLine {
         ..MedicineLine::default()
     };
     line.part.doubts.extend(medication.doubt);
+    line.part.doubts.extend(medication.against);
     (line.date, line.date_from) = date(resource);
     dosage::fill(&mut line, resource);
     if line.duration.is_none() {
         let supply = ["dispenseRequest"].iter().find_map(|name| {
             let node = resource.node.at(&[name, "expectedSupplyDuration"])?;
-            timing::timed(node)
+            length::timed(node)
         });
-        let handed_out = || timing::timed(resource.node.get("daysSupply").and_then(Node::first)?);
+        let handed_out = || length::timed(resource.node.get("daysSupply").and_then(Node::first)?);
         let supply = supply.or_else(handed_out);
         line.duration = supply.map(|supply| resource.shown_text(supply));
+    }
+    // "Taken since 2020" is not taken still where it says until when.
+    let period = ["effectivePeriod", "effective"];
+    let mut periods = period
+        .iter()
+        .filter_map(|name| resource.node.get(name)?.first());
+    let ended = periods.find(|period| period.text_of("end").is_some());
+    if let Some(words) = ended.and_then(datatype::period)
+        && line.duration.is_none()
+    {
+        line.duration = Some(resource.shown_text(words.text));
     }
     line
 }
@@ -95,12 +110,16 @@ fn part(resource: Resource<'_, '_, '_>) -> Part {
 #[derive(Default)]
 struct Medication {
     name: Option<String>,
+    /// That there is none, sent as a code alone, in words.
+    stated: Option<Text>,
     form: Option<String>,
     ingredients: Vec<Ingredient>,
     substances: Vec<Substance>,
     is_statement: bool,
     /// What is in doubt of which product is meant.
     doubt: Option<Text>,
+    /// What is said against the product itself.
+    against: Option<Text>,
 }
 
 struct Ingredient {
@@ -139,6 +158,7 @@ fn medication(resource: Resource<'_, '_, '_>) -> Medication {
     let code = concept.or_else(|| product.and_then(|product| product.node.get("code")));
     let is_statement = absent::is_statement(code);
     Medication {
+        stated: code.and_then(absent::words).map(Text::from),
         substances: match is_statement {
             true => Vec::new(),
             false => substances(resource, code, product, name.as_deref()),
@@ -148,7 +168,19 @@ fn medication(resource: Resource<'_, '_, '_>) -> Medication {
         ingredients,
         is_statement,
         doubt,
+        against: product.and_then(against),
     }
+}
+
+/// That a product was entered in error, or is no longer used.
+fn against(product: Resource<'_, '_, '_>) -> Option<Text> {
+    let status = product.codes("status").into_iter().next()?;
+    let said = match folded(&status).as_str() {
+        "enteredinerror" => say::clinical_status_entered_in_error_within(),
+        "inactive" => say::chart_clinical_inactive(),
+        _ => return None,
+    };
+    Some(say::clinical_doubt_product(said).into())
 }
 
 /// What the product is said to hold: by its ingredients, its codes and its name.
@@ -162,6 +194,7 @@ fn substances(
     for ingredient in product
         .into_iter()
         .flat_map(|product| product.node.list("ingredient"))
+        .filter(|node| node.get("isActive").and_then(Node::truth) != Some(false))
     {
         let members = ingredient.members().iter();
         let items = members.filter(|(name, _)| name.starts_with("item"));
@@ -195,7 +228,10 @@ fn joined_names(ingredients: &[Ingredient]) -> Option<String> {
 }
 
 fn ingredients(product: Resource<'_, '_, '_>) -> Vec<Ingredient> {
-    let all = product.node.list("ingredient").iter().filter_map(|node| {
+    let listed = product.node.list("ingredient").iter();
+    // What only carries the others is none that acts.
+    let acting = listed.filter(|node| node.get("isActive").and_then(Node::truth) != Some(false));
+    let all = acting.filter_map(|node| {
         let item = node
             .members()
             .iter()

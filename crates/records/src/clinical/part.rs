@@ -24,7 +24,7 @@ impl Resource<'_, '_, '_> {
         let replaced =
             (self.context.is_outdated(self.entry) && is_entry()).then_some(Flag::Replaced);
         let taken_off =
-            (self.about.taken_off.contains(&self.entry) && is_entry()).then_some(Flag::Ended);
+            (self.about.taken_off.contains_key(&self.entry) && is_entry()).then_some(Flag::Ended);
         own.or(replaced).or(taken_off).or_else(|| self.changed())
     }
 

@@ -1,8 +1,8 @@
 //! What every line reads of its resource: words, dates, references, standing.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
-use phrase::Text;
+use phrase::{Text, say};
 
 use crate::clinical::code_words::{self, Named};
 use crate::clinical::people::People;
@@ -13,7 +13,7 @@ use crate::document::patient;
 use crate::json::node::Node;
 use crate::value::mark::Flag;
 use crate::value::moment::Moment;
-use crate::value::{code_system, datatype, label, pointer, texts};
+use crate::value::{code_system, datatype, label, length, pointer, texts};
 
 /// Panels of panels, no deeper.
 pub(crate) const MOST_PANELS: usize = 3;
@@ -44,8 +44,8 @@ pub(crate) struct About {
     pub(crate) panels: HashMap<usize, usize>,
     /// Results all of whose reports, or all of whose panels, were entered in error or cancelled.
     pub(crate) fallen: HashMap<usize, Flag>,
-    /// What a list of the document names as taken off it.
-    pub(crate) taken_off: HashSet<usize>,
+    /// What a list of the document names as taken off it, with the list's word for it.
+    pub(crate) taken_off: HashMap<usize, Option<String>>,
     /// Who is the patient of the record, and who is somebody else.
     pub(crate) people: People,
     /// The organism that results of one specimen name, by the entry of the specimen; none where they name two.
@@ -86,10 +86,11 @@ impl About {
                 "List" if label::status_flag(&entry.node).is_none() => {
                     let entries = entry.node.list("entry").iter();
                     let gone = entries.filter(|it| is_true(it, "deleted"));
-                    let items = gone.filter_map(|it| it.get("item").and_then(Node::first));
-                    about
-                        .taken_off
-                        .extend(items.filter_map(|item| context.resolve_entry(at, item)));
+                    about.taken_off.extend(gone.filter_map(|it| {
+                        let item = it.get("item").and_then(Node::first)?;
+                        let why = it.get("flag").and_then(datatype::concept_name);
+                        Some((context.resolve_entry(at, item)?, why))
+                    }));
                 }
                 // A copy of a panel gives no line that could show its members.
                 "Observation" if entry.duplicate_of.is_none() => {
@@ -284,7 +285,10 @@ impl<'c, 'd, 'a> Resource<'c, 'd, 'a> {
             matches!(value, Node::Object(_) | Node::List(_))
                 && !matches!(&**name, "component" | "contained")
         });
-        let is_changed = has_modifier(self.node)
+        // Rules that nobody here knows may turn all of it.
+        let has_rules = self.node.text_of("implicitRules").is_some();
+        let is_changed = has_rules
+            || has_modifier(self.node)
             || parts.any(|(_, value)| value.each().iter().any(has_modifier));
         is_changed.then_some(Flag::Modifier)
     }
@@ -433,6 +437,21 @@ impl<'c, 'd, 'a> Resource<'c, 'd, 'a> {
 
     /// A choice in words: `onset` as date, age, period, range or text.
     pub(crate) fn choice(self, base: &str) -> Option<Text> {
+        let age = self.node.members().iter().find_map(|(name, value)| {
+            let value = value.first()?;
+            match name.strip_prefix(base)? {
+                "Age" => length::timed(value),
+                "Range" => length::span_of_time(value),
+                _ => None,
+            }
+        });
+        if let Some(age) = age {
+            // "50 years" alone would read as how long it lasted.
+            return Some(self.shown_text(match base {
+                "abatement" => say::clinical_at_age(age).into(),
+                _ => age,
+            }));
+        }
         self.of_choice(base).find_map(|value| self.any(value))
     }
 

@@ -265,6 +265,7 @@ fn read(resource: Resource<'_, '_, '_>, around: &Around) -> ResultLine {
     let is_of_organism = apart.iter().any(|said| said.respect == Respect::Organism);
     let sent = interpretation::of(node)
         .or_else(|| interpretation::of_value(node, is_of_organism))
+        .or_else(|| interpretation::behind_number(node))
         .filter(|_| !is_cancelled);
     let computed = || {
         let range = ranges.get(applying?).filter(|_| !value.is_unsure)?;
@@ -288,7 +289,7 @@ fn read(resource: Resource<'_, '_, '_>, around: &Around) -> ResultLine {
         carrier: None,
         category: category(resource, named.as_ref()).to_owned(),
         value: value.text,
-        unit: value.unit,
+        unit: value.unit.map(apart_from_number),
         number: value.number,
         comparator: value.comparator,
         mark: sent.or(computed),
@@ -320,6 +321,16 @@ fn read(resource: Resource<'_, '_, '_>, around: &Around) -> ResultLine {
         let value = node.get("valueCodeableConcept")?;
         code_words::value::contradicting(value).map(str::to_owned)
     });
+    let is_positive = match sent {
+        Some(Flag::Pos) => Some(true),
+        Some(Flag::Neg) => Some(false),
+        _ => None,
+    };
+    if let (Some(is_positive), Text::Sent(words)) = (is_positive, &line.value)
+        && code_words::value::is_against_mark(words, is_positive)
+    {
+        line.part.doubts.push(doubt::of_mark());
+    }
     if let Some(other) = of_codes.filter(|_| !is_cancelled) {
         line.part
             .doubts
@@ -338,7 +349,7 @@ fn read(resource: Resource<'_, '_, '_>, around: &Around) -> ResultLine {
     }
     if has_interpretation
         && (sent.is_none() || interpretation::says_more(node))
-        && let Some(words) = resource.words("interpretation")
+        && let Some(words) = interpretation_words(resource)
     {
         // Words of the laboratory that are no known mark must not get lost.
         let note = line.part.note.take();
@@ -376,6 +387,36 @@ fn read(resource: Resource<'_, '_, '_>, around: &Around) -> ResultLine {
         }
     }
     line
+}
+
+/// A unit that begins with a number stands apart from the number before it: `5 × 100 mL`.
+fn apart_from_number(unit: String) -> String {
+    match datatype::begins_with_number(&unit) {
+        true => format!("\u{d7} {unit}"),
+        false => unit,
+    }
+}
+
+/// The words of an interpretation; a letter alone is the mark itself.
+fn interpretation_words(resource: Resource<'_, '_, '_>) -> Option<String> {
+    let all = resource.node.list("interpretation");
+    let is_worded = |concept: &&Node<'_>| {
+        concept.text().is_some()
+            || concept.text_of("text").is_some()
+            || concept.list("coding").iter().any(|coding| {
+                coding.text_of("display").is_some()
+                    || matches!(coding.text_of("code"), Some("<" | ">"))
+            })
+    };
+    let worded: Vec<String> = all
+        .iter()
+        .filter(is_worded)
+        .filter_map(|concept| resource.words_of(concept))
+        .collect();
+    match worded.is_empty() {
+        true => resource.words("interpretation"),
+        false => resource.joined(worded, ", "),
+    }
 }
 
 /// The name of a test, with its material where that is not blood and the name leaves it out.

@@ -155,7 +155,8 @@ impl Role {
         let by_code = code.and_then(|code| find(&CODES, |known| known == code.trim()));
         let by_title = || {
             let found = find(&TITLES, |word| folded.contains(word));
-            found.or_else(|| find(&WHOLE_TITLES, |title| folded == title))
+            let found = found.or_else(|| find(&WHOLE_TITLES, |title| folded == title));
+            found.or_else(|| in_other_scripts(&folded))
         };
         let role = by_code
             .or_else(by_title)
@@ -221,6 +222,56 @@ impl Role {
             Self::Documents => 21,
         }
     }
+}
+
+/// Words of a title in the languages of India.
+const IN_OTHER_SCRIPTS: [(&str, Role); 37] = [
+    ("एलर्जी", Role::Allergies),
+    ("ॲलर्जी", Role::Allergies),
+    ("અલર્જી", Role::Allergies),
+    ("એલર્જી", Role::Allergies),
+    ("অ্যালার্জি", Role::Allergies),
+    ("ਐਲਰਜੀ", Role::Allergies),
+    ("ଆଲର୍ଜି", Role::Allergies),
+    ("ஒவ்வாமை", Role::Allergies),
+    ("అలెర్జీ", Role::Allergies),
+    ("ಅಲರ್ಜಿ", Role::Allergies),
+    ("അലർജി", Role::Allergies),
+    ("الرجی", Role::Allergies),
+    ("दवा", Role::Medicines),
+    ("औषध", Role::Medicines),
+    ("દવા", Role::Medicines),
+    ("ওষুধ", Role::Medicines),
+    ("ঔষধ", Role::Medicines),
+    ("ਦਵਾਈ", Role::Medicines),
+    ("ଔଷଧ", Role::Medicines),
+    ("மருந்து", Role::Medicines),
+    ("మందు", Role::Medicines),
+    ("ఔషధ", Role::Medicines),
+    ("ಔಷಧ", Role::Medicines),
+    ("മരുന്ന്", Role::Medicines),
+    ("ادویات", Role::Medicines),
+    ("शिकायत", Role::Complaints),
+    ("तक्रार", Role::Complaints),
+    ("निदान", Role::Diagnosis),
+    ("નિદાન", Role::Diagnosis),
+    ("রোগনির্ণয়", Role::Diagnosis),
+    ("நோய்கண்டறிதல்", Role::Diagnosis),
+    ("నిర్ధారణ", Role::Diagnosis),
+    ("ರೋಗನಿರ್ಣಯ", Role::Diagnosis),
+    ("രോഗനിർണ്ണയം", Role::Diagnosis),
+    ("टीकाकरण", Role::Immunizations),
+    ("लसीकरण", Role::Immunizations),
+    ("ટીકાકરણ", Role::Immunizations),
+];
+
+fn in_other_scripts(folded_title: &str) -> Option<Role> {
+    if folded_title.is_ascii() {
+        return None;
+    }
+    find(&IN_OTHER_SCRIPTS, |word| {
+        folded_title.contains(&folded(word))
+    })
 }
 
 /// Whether words speak of what is taken home: `Prescribed medications upon Discharge`.

@@ -89,6 +89,8 @@ fn of(resource: Resource<'_, '_, '_>) -> Vec<Text> {
     let mut said: Vec<Phrase> = Vec::new();
     let intent = intent(kind, resource);
     said.extend(words(kind, resource, flag, &status, intent.is_some()));
+    said.extend(of_prohibition(kind, resource, flag, &status));
+    said.extend(taken_off(resource));
     said.extend(intent);
     let reason = reason(resource, kind, flag);
     let mut all: Vec<Text> = Vec::new();
@@ -103,7 +105,65 @@ fn of(resource: Resource<'_, '_, '_>) -> Vec<Text> {
     all.extend(substitution(resource).map(Text::from));
     all.extend(not_counting(resource).map(Text::from));
     all.extend(told(resource).map(Text::from));
+    all.extend(replaces(resource).map(Text::from));
     all
+}
+
+/// What it stands for from now on: an earlier prescription, order or plan.
+fn replaces(resource: Resource<'_, '_, '_>) -> Option<Phrase> {
+    let mut names: Vec<String> = resource.names("priorPrescription");
+    names.extend(resource.names("replaces"));
+    for extension in resource.node.list("extension") {
+        let url = extension.text_of("url").unwrap_or_default();
+        if url.ends_with("-replaces") {
+            let older = extension.get("valueReference").and_then(Node::first);
+            names.extend(older.and_then(|older| resource.name_of(older)));
+        }
+    }
+    let names = resource.joined(names, ", ")?;
+    Some(say::record_replaces(names))
+}
+
+/// How an order not to do something stands: one that was withdrawn forbids nothing any more.
+fn of_prohibition(
+    kind: Kind,
+    resource: Resource<'_, '_, '_>,
+    flag: Option<Flag>,
+    status: &str,
+) -> Option<Phrase> {
+    let is_order = matches!(kind, Kind::Prescribed | Kind::Ordered);
+    let is_expected = matches!(
+        status,
+        "completed"
+            | "fulfilled"
+            | "enteredinerror"
+            | "nullified"
+            | "notdone"
+            | "declined"
+            | "noshow"
+    );
+    (is_order && flag == Some(Flag::Negated) && !is_expected)
+        .then(|| words(kind, resource, None, status, true))
+        .flatten()
+}
+
+/// That a list of the document took it off, with the list's own word for it.
+fn taken_off(resource: Resource<'_, '_, '_>) -> Option<Phrase> {
+    let is_entry = std::ptr::eq(
+        resource.node,
+        &raw const resource.context.document.entries[resource.entry].node,
+    );
+    let why = resource.about.taken_off.get(&resource.entry);
+    match why.filter(|_| is_entry)? {
+        Some(why) => {
+            let why = resource.shown(why);
+            Some(say::clinical_standing_why(
+                why,
+                say::clinical_standing_taken_off(),
+            ))
+        }
+        None => Some(say::clinical_standing_taken_off()),
+    }
 }
 
 /// That a dose does not count, with why: it was not fully potent, or is no part of its series (STU3).

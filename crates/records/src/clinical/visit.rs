@@ -3,9 +3,10 @@
 
 use phrase::{Phrase, Text, say};
 
+use crate::clinical::absent;
 use crate::clinical::apart::{self, Respect};
 use crate::clinical::line::{CarePlanLine, EncounterLine, OrderLine, ProcedureLine};
-use crate::clinical::medicine::with_registration;
+use crate::clinical::medicine::{timing, with_registration};
 use crate::clinical::resource::Resource;
 use crate::clinical::role::{Role, folded};
 use crate::clinical::standing;
@@ -14,7 +15,7 @@ use crate::json::node::Node;
 use crate::value::mark::Flag;
 use crate::value::moment::Moment;
 use crate::value::texts::{self, with_remark};
-use crate::value::{datatype, label};
+use crate::value::{datatype, label, length};
 
 /// Reads an Encounter.
 pub(crate) fn encounter(resource: Resource<'_, '_, '_>) -> EncounterLine {
@@ -142,7 +143,16 @@ fn against(condition: Resource<'_, '_, '_>) -> Vec<Text> {
     };
     let whose = apart::of(condition).into_iter();
     let whose = whose.filter(|said| said.respect != Respect::Site);
+    // A diagnosis that is only suspected is no finding.
+    let codes = condition.codes("verificationStatus");
+    let unsure = codes.iter().find_map(|code| match folded(code).as_str() {
+        "unconfirmed" => Some(say::chart_verification_unconfirmed()),
+        "provisional" => Some(say::chart_verification_provisional()),
+        "differential" => Some(say::chart_verification_differential()),
+        _ => None,
+    });
     standing
+        .or(unsure)
         .map(Text::from)
         .into_iter()
         .chain(whose.map(|said| said.text()))
@@ -159,11 +169,19 @@ pub(crate) fn procedure(resource: Resource<'_, '_, '_>) -> ProcedureLine {
             .unwrap_or(performer);
         with_registration(resource, actor)
     });
+    let stated = node.get("code").and_then(absent::words).map(Text::from);
+    let mut part = standing::part(resource);
+    // An age is no date.
+    let age = node.get("performedAge").and_then(Node::first);
+    part.apart.extend(
+        age.and_then(length::timed)
+            .map(|age| Text::from(say::clinical_at_age(age))),
+    );
     ProcedureLine {
-        part: standing::part(resource),
-        name: resource
-            .words("code")
-            .map_or_else(|| say::clinical_procedure_unnamed().into(), Text::from),
+        part,
+        name: stated
+            .or_else(|| resource.words("code").map(Text::from))
+            .unwrap_or_else(|| say::clinical_procedure_unnamed().into()),
         date: resource
             .date(&[
                 "performedDateTime",
@@ -172,7 +190,12 @@ pub(crate) fn procedure(resource: Resource<'_, '_, '_>) -> ProcedureLine {
                 "occurrencePeriod",
                 "performed",
             ])
-            .or_else(|| resource.choice_as_sent("performed")),
+            .or_else(|| {
+                let is_age = node.get("performedAge").is_some();
+                (!is_age)
+                    .then(|| resource.choice_as_sent("performed"))
+                    .flatten()
+            }),
         site: resource.joined(resource.all_words("bodySite"), ", "),
         outcome: resource.words("outcome"),
         complications: resource
@@ -197,12 +220,13 @@ pub(crate) fn order(resource: Resource<'_, '_, '_>) -> OrderLine {
         .or_else(|| resource.text("description"))
         .or_else(|| resource.words("category"))
         .map_or_else(|| say::clinical_order_unnamed().into(), Text::from);
+    let name = match resource.joined(details, ", ") {
+        Some(details) => with_remark(name, details.into()),
+        None => name,
+    };
     OrderLine {
         part: standing::part(resource),
-        name: match resource.joined(details, ", ") {
-            Some(details) => with_remark(name, details.into()),
-            None => name,
-        },
+        name: asked_how(resource).into_iter().fold(name, with_remark),
         role: order_role(resource).to_owned(),
         intent: resource.text("intent"),
         date: resource
@@ -211,6 +235,37 @@ pub(crate) fn order(resource: Resource<'_, '_, '_>) -> OrderLine {
         reason: resource.joined(reasons, ", "),
         to: resource.joined(to.collect(), ", "),
     }
+}
+
+/// How urgently, how often, how much and on what condition something is asked for.
+fn asked_how(resource: Resource<'_, '_, '_>) -> Vec<Text> {
+    let node = resource.node;
+    let timing = ["occurrenceTiming", "scheduledTiming"]
+        .iter()
+        .filter_map(|name| node.get(name).and_then(Node::first))
+        .find_map(|node| timing::in_words(resource.within(node)));
+    let needed = ["asNeededCodeableConcept", "asNeededBoolean"]
+        .iter()
+        .find_map(|name| {
+            let node = node.get(name)?.first()?;
+            match node.truth() {
+                Some(true) => Some(say::medicine_as_needed()),
+                Some(false) => None,
+                None => Some(say::medicine_as_needed_why(resource.words(name)?)),
+            }
+        });
+    let quantity = ["quantityQuantity", "quantityRange", "quantityRatio"]
+        .iter()
+        .find_map(|name| resource.any(node.get(name)?));
+    let priority = resource.text("priority");
+    let priority = priority.filter(|priority| !priority.eq_ignore_ascii_case("routine"));
+    let all = [
+        priority.map(Text::from),
+        quantity,
+        timing,
+        needed.map(Text::from),
+    ];
+    all.into_iter().flatten().collect()
 }
 
 fn order_role(resource: Resource<'_, '_, '_>) -> &'static str {
@@ -354,7 +409,11 @@ fn planned(resource: Resource<'_, '_, '_>, activity: &Node<'_>) -> Option<Text> 
     let words = [
         inner.words("code").map(Text::from),
         inner.text("description").map(Text::from),
-        inner.choice("scheduled"),
+        detail
+            .get("scheduledTiming")
+            .and_then(Node::first)
+            .and_then(|node| timing::in_words(resource.within(node)))
+            .or_else(|| inner.choice("scheduled")),
     ];
     let words = words.into_iter().flatten().reduce(texts::headed);
     if words.is_none() && label::status_flag(detail).is_none() {

@@ -4,6 +4,7 @@
 //! same. Source: docs/reading-records.md, "Generic view".
 
 mod lines;
+mod question;
 mod reader;
 pub(crate) mod shape;
 
@@ -17,7 +18,7 @@ use crate::item::row::Fact;
 use crate::json::node::Node;
 use crate::value::datatype::{self, Words};
 use crate::value::mark::{Flag, ReadState};
-use crate::value::{interpretation, label, naming, pointer, texts};
+use crate::value::{interpretation, label, length, naming, pointer, texts};
 
 use lines::{beginning, claimed_type, file_data};
 use reader::Reader;
@@ -225,6 +226,11 @@ impl<'d> Reader<'_, 'd, '_, '_> {
                     self.component(prefix, index, component);
                 }
             }
+            "item" if value.each().iter().any(is_question) => {
+                for (index, item) in value.each().iter().enumerate() {
+                    self.question(prefix, index, item);
+                }
+            }
             // A present name comes before an old one.
             "name" if value.each().iter().any(is_old) => {
                 let path = within(prefix, name);
@@ -399,7 +405,11 @@ impl<'d> Reader<'_, 'd, '_, '_> {
             Shape::Concept => datatype::concept(object),
             Shape::Period => datatype::period(object),
             Shape::Annotation => self.annotation(object),
-            Shape::Quantity => shape::words(datatype::quantity(object)),
+            Shape::Quantity => shape::words(match name.ends_with("Age") {
+                true => length::timed(object),
+                false => datatype::quantity(object),
+            }),
+            Shape::Timing => self.timing(object),
             Shape::Range => shape::words(datatype::range(object)),
             Shape::Ratio => shape::words(datatype::ratio(object)),
             Shape::ReferenceRange => shape::reference_range(object),
@@ -479,6 +489,11 @@ fn joined(prefix: &Text, name: Text) -> Text {
         }
         (prefix, name) => say::record_section_within(prefix.clone(), name).into(),
     }
+}
+
+/// Whether an item of a form is a question with its words.
+fn is_question(item: &Node<'_>) -> bool {
+    item.get("linkId").is_some() && item.text_of("text").is_some()
 }
 
 fn is_old(name: &Node<'_>) -> bool {

@@ -43,7 +43,7 @@ const DETAILS: [&str; 19] = [
 ];
 
 /// Types that have a line, and the members it says.
-const LINES: [(&str, &[&str]); 19] = [
+const LINES: [(&str, &[&str]); 20] = [
     (
         "Observation",
         &[
@@ -75,6 +75,7 @@ const LINES: [(&str, &[&str]); 19] = [
             "verificationStatus",
             "category",
             "severity",
+            "stage",
             "code",
             "bodySite",
             "onset",
@@ -220,6 +221,9 @@ const LINES: [(&str, &[&str]); 19] = [
             "code",
             "orderDetail",
             "occurrence",
+            "asNeeded",
+            "quantity",
+            "priority",
             "performer",
             "performerType",
             "reasonCode",
@@ -256,6 +260,17 @@ const LINES: [(&str, &[&str]); 19] = [
         "FamilyMemberHistory",
         &["relationship", "condition", "deceased", "note"],
     ),
+    (
+        "Invoice",
+        &[
+            "status",
+            "date",
+            "lineItem",
+            "totalNet",
+            "totalGross",
+            "totalPriceComponent",
+        ],
+    ),
     ("Flag", &["status", "category", "code", "period"]),
     (
         "DetectedIssue",
@@ -284,13 +299,7 @@ const LEFT_OUT: [(&str, &str, &[&str]); 14] = [
     (
         "ImmunizationRecommendation",
         "recommendation",
-        &[
-            "description",
-            "series",
-            "forecastReason",
-            "supportingImmunization",
-            "supportingPatientInformation",
-        ],
+        &["supportingImmunization", "supportingPatientInformation"],
     ),
     (
         "FamilyMemberHistory",
@@ -299,6 +308,7 @@ const LEFT_OUT: [(&str, &str, &[&str]); 14] = [
     ),
     ("DetectedIssue", "mitigation", &["date", "author"]),
     ("Procedure", "performer", &["function", "onBehalfOf"]),
+    ("Condition", "stage", &["assessment", "type"]),
     ("Encounter", "diagnosis", &["rank"]),
     (
         "Encounter",
@@ -321,11 +331,6 @@ const LEFT_OUT: [(&str, &str, &[&str]); 14] = [
             "progress",
             "detail",
         ],
-    ),
-    (
-        "ServiceRequest",
-        "occurrenceTiming",
-        &["event", "repeat", "code"],
     ),
 ];
 

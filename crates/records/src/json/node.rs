@@ -4,5 +4,6 @@ mod build;
 mod scan;
 mod tree;
 
+pub(crate) use build::escapes;
 pub(crate) use scan::{elements, has_member, members, members_with, text};
 pub(crate) use tree::{Budget, Members, Node};

@@ -214,13 +214,15 @@ impl Paper<'_> {
             Some(date.as_str()),
             view.part.status.as_deref(),
         ];
-        html! {
+        let said = html! {
             p { (joined(head)) (self.mark(view.part.flag)) }
             (self.table(&heads, rows))
             @if let Some(warning) = &view.warning { p.warning { (self.words.say(warning)) } }
             p { (self.words.say(&say::paper_net())) " " strong { (amount(&view.net)) }
                 (self.words.say(&say::paper_gross())) " " strong { (amount(&view.gross)) } }
-        }
+        };
+        let below = self.beside(view.part.entry, &said);
+        html! { (said) @for text in below { p.small { (text) } } }
     }
 }
 

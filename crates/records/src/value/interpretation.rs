@@ -23,8 +23,13 @@ pub(crate) fn says_more(observation: &Node<'_>) -> bool {
         let is_of_susceptibility = matches!(mark, Some(Flag::R | Flag::S | Flag::I));
         mark.is_some() && said != "wr" && (!is_of_susceptibility || WHOLE.contains(&said))
     };
+    // Beyond what the device can measure, the number is none.
+    let is_off_scale = |said: &String| {
+        let said = said.trim().to_lowercase();
+        matches!(said.as_str(), "<" | ">") || said.starts_with("off scale")
+    };
     // A code beside its words says the same.
-    !all.is_empty() && !all.iter().any(is_whole)
+    !all.is_empty() && (all.iter().any(is_off_scale) || !all.iter().any(is_whole))
 }
 
 /// The codes and words of an interpretation.
@@ -57,6 +62,54 @@ pub(crate) fn of_value(observation: &Node<'_>, with_letters: bool) -> Option<Fla
     letter
         .or_else(|| of_words(words))
         .filter(|flag| matches!(flag, Flag::R | Flag::S | Flag::I))
+}
+
+/// The mark a laboratory wrote behind the number of a text: `118 mmol/L (Critical)`, `1.4\u{2191}`. A letter counts in
+/// brackets alone: `3.1 L` may be a volume.
+pub(crate) fn behind_number(observation: &Node<'_>) -> Option<Flag> {
+    let text = observation
+        .get("valueString")
+        .or_else(|| observation.get("value"))?
+        .text()?;
+    let begin = text.trim_start_matches(|c: char| c.is_whitespace() || "<>=*".contains(c));
+    if !begin.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let lower = text.to_lowercase();
+    let is_denied = lower
+        .split(|c: char| !c.is_alphanumeric())
+        .any(|word| matches!(word, "no" | "not" | "non" | "without"));
+    if is_denied {
+        return None;
+    }
+    let is_mark = |flag: &Flag| {
+        matches!(
+            flag,
+            Flag::H | Flag::L | Flag::HH | Flag::LL | Flag::A | Flag::AA
+        )
+    };
+    let arrows = |arrow: char| text.matches(arrow).count();
+    let by_arrow = match (arrows('\u{2191}'), arrows('\u{2193}')) {
+        (0, 0) => None,
+        (1, 0) => Some(Flag::H),
+        (0, 1) => Some(Flag::L),
+        (_, 0) => Some(Flag::HH),
+        (0, _) => Some(Flag::LL),
+        _ => None,
+    };
+    let in_brackets = || {
+        let inner = text.trim_end().strip_suffix([')', ']'])?;
+        let (_, inner) = inner.rsplit_once(['(', '['])?;
+        of_any(inner)
+    };
+    let last_word = || {
+        let word = text.rsplit(|c: char| !c.is_alphabetic()).next()?;
+        (word.len() > 2).then(|| of_words(word)).flatten()
+    };
+    by_arrow
+        .or_else(in_brackets)
+        .or_else(last_word)
+        .filter(is_mark)
 }
 
 fn of_any(said: &str) -> Option<Flag> {

@@ -65,6 +65,21 @@ pub(crate) fn name_with(resource: &Node<'_>, name_of: Option<NameOf<'_>>) -> Opt
             .and_then(Node::text)
             .map(str::to_owned),
         "Encounter" => encounter(resource),
+        "AdverseEvent" => resource
+            .get("event")
+            .and_then(|event| of_member(event, None)),
+        "DeviceUseStatement" => resource
+            .get("device")
+            .and_then(|device| of_member(device, name_of)),
+        "Device" => device(resource),
+        "ImagingStudy" => [
+            "description",
+            "procedureCode",
+            "procedureReference",
+            "modality",
+        ]
+        .iter()
+        .find_map(|name| of_member(resource.get(name)?, name_of)),
         _ => None,
     };
     let found = found.or_else(|| {
@@ -88,6 +103,20 @@ fn of_member(node: &Node<'_>, name_of: Option<NameOf<'_>>) -> Option<String> {
         Node::Object(_) => datatype::concept_name(node).or_else(|| datatype::human_name(node)),
         other => other.scalar().map(|text| text.into_owned()),
     }
+}
+
+/// What kind a device is, else what people call it.
+fn device(resource: &Node<'_>) -> Option<String> {
+    if let Some(kind) = resource.get("type").and_then(datatype::concept_name) {
+        return Some(kind);
+    }
+    let names = resource.list("deviceName");
+    let usual = names
+        .iter()
+        .find(|name| name.text_of("type") == Some("user-friendly-name"));
+    let named = usual.or(names.first())?;
+    let named = named.text_of("name").or_else(|| named.text())?;
+    Some(named.to_owned())
 }
 
 fn person(resource: &Node<'_>) -> Option<String> {

@@ -20,6 +20,7 @@ mod letters;
 mod lines;
 #[path = "../support/made.rs"]
 mod made;
+mod meant;
 mod measures;
 mod members;
 mod mutation;

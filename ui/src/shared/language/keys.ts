@@ -562,6 +562,8 @@ export interface Keys {
   "check-tls-silent": { host: Part };
   "check-tunnel": { reason: Part; way: Part };
   "check-tunnel-well": { reason: Part; seen: Part; way: Part };
+  "clinical-absent": { what: Part };
+  "clinical-absent-why": { why: Part };
   "clinical-alert-died": null;
   "clinical-alert-severity": { severity: Part };
   "clinical-alert-unnamed": null;
@@ -573,6 +575,7 @@ export interface Keys {
   "clinical-apart-specimen": { specimen: Part };
   "clinical-apart-thing": { what: Part };
   "clinical-apart-unsaid": null;
+  "clinical-at-age": { age: Part };
   "clinical-charge-consultation": null;
   "clinical-charge-delivery": null;
   "clinical-charge-handling": null;
@@ -612,18 +615,22 @@ export interface Keys {
   "clinical-doubt-ahead": { date: When };
   "clinical-doubt-code": { display: Part };
   "clinical-doubt-dose": null;
+  "clinical-doubt-expired": { day: When };
   "clinical-doubt-leads": { name: Part };
+  "clinical-doubt-mark": null;
   "clinical-doubt-narrative": { words: Part };
   "clinical-doubt-nowhere": { reference: Part };
   "clinical-doubt-period": { end: When };
   "clinical-doubt-placeholder": { date: Part };
   "clinical-doubt-pressure": null;
+  "clinical-doubt-product": { status: Part };
   "clinical-doubt-several": null;
   "clinical-doubt-unread": { date: Part };
   "clinical-doubt-value": null;
   "clinical-due-date": { date: Part; meaning: Part };
   "clinical-due-meaning": { meaning: Part };
   "clinical-ended": null;
+  "clinical-ended-within": null;
   "clinical-intent-advised": null;
   "clinical-intent-advised-within": null;
   "clinical-intent-directed": null;
@@ -640,6 +647,7 @@ export interface Keys {
   "clinical-medicine-prescribed": null;
   "clinical-medicine-unnamed": null;
   "clinical-modified": null;
+  "clinical-not-ended-within": null;
   "clinical-onset": { when: Part };
   "clinical-order-follow-up": null;
   "clinical-order-unnamed": null;
@@ -698,6 +706,7 @@ export interface Keys {
   "clinical-standing-substituted": null;
   "clinical-standing-substituted-why": { reason: Part };
   "clinical-standing-taken-by-report": null;
+  "clinical-standing-taken-off": null;
   "clinical-standing-taken-unknown": null;
   "clinical-standing-told": null;
   "clinical-standing-told-by": { by: Part };
@@ -2487,6 +2496,7 @@ export interface Keys {
   "medicine-dispensed": null;
   "medicine-dose-and-rate": { dose: Part; rate: Part };
   "medicine-dose-calculated": { dose: Part; from: Part; kind: Part };
+  "medicine-dose-comes-to": { dose: Part; kind: Part; sum: Part };
   "medicine-dose-kind": { dose: Part; kind: Part };
   "medicine-dose-ordered": null;
   "medicine-doses": { count: Part };
@@ -3259,6 +3269,7 @@ export interface Keys {
   "record-fact-not-here": null;
   "record-fact-numbered": { name: Part; number: number | bigint };
   "record-fact-problem": null;
+  "record-fact-question": { number: number | bigint };
   "record-file-and-size": { kind: Part; size: Part };
   "record-file-elsewhere": { kind: Part; url: Part };
   "record-item": { kind: Part; label: Part };
@@ -3312,8 +3323,10 @@ export interface Keys {
   "record-section-empty-and": { why: Part; words: Part };
   "record-section-empty-unsaid": null;
   "record-section-empty-why": { reason: Part };
+  "record-section-only-text": null;
   "record-section-text": null;
   "record-section-within": { outer: Part; title: Part };
+  "record-section-words": { words: Part };
   "record-several": { first: Part; next: Part };
   "record-share-account-closed": null;
   "record-share-end-passed": null;
@@ -3364,6 +3377,7 @@ export interface Keys {
   "record-warning-not-fhir": null;
   "record-warning-not-final": { status: Part };
   "record-warning-quotes": null;
+  "record-warning-remarks": { remarks: Part };
   "record-warning-report-amended": { name: Part };
   "record-warning-report-appended": { name: Part };
   "record-warning-report-corrected": { name: Part };

@@ -22,6 +22,11 @@ fn only_words_that_hold_nothing_else_state_an_absence() {
         "Not known",
         "No known drug, food or environmental allergies",
         "No known allergies; no known problems",
+        "Denies allergies",
+        "No H/O drug allergy",
+        "कोई एलर्जी नहीं",
+        "कोई ज्ञात एलर्जी नहीं है।",
+        "दवा से कोई एलर्जी नहीं",
     ] {
         assert!(is_absence(text), "{text}");
     }
@@ -35,6 +40,9 @@ fn only_words_that_hold_nothing_else_state_an_absence() {
         "No history of diabetes, hypertension since 2010",
         "Nilgiri nut",
         "No food allergies, drug allergy",
+        "Denies allergies except sulfa",
+        "पेनिसिलिन से एलर्जी नहीं",
+        "No H/O drug allergy, dust allergy",
         "No known food allergies. Drug allergies",
         "No",
     ] {

@@ -332,6 +332,16 @@ fn is_group_of(group: &str, member: &str) -> bool {
     groups.any(|(name, parts)| *name == group && parts.iter().any(|part| member.contains(part)))
 }
 
+/// Whether a name holds a substance that is known as a medicine.
+pub(super) fn is_known(name: &str) -> bool {
+    let names = names_in(name);
+    names.iter().any(|named| {
+        let padded = format!(" {named} ");
+        let mut substances = SUBSTANCES.iter();
+        substances.any(|substance| padded.contains(&format!(" {substance} ")))
+    })
+}
+
 /// What is known of the things a name names.
 fn known(name: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();

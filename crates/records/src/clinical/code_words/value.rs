@@ -5,9 +5,13 @@ use crate::json::node::Node;
 /// The display of the code of a value that says the opposite of its text, or another blood group.
 pub(crate) fn contradicting<'n>(value: &'n Node<'_>) -> Option<&'n str> {
     let value = value.first()?;
-    let text = value.text_of("text")?;
     let codings = value.list("coding").iter();
     let mut displays = codings.filter_map(|coding| coding.text_of("display"));
+    let Some(text) = value.text_of("text") else {
+        // Without words of a person the codes may contradict each other.
+        let shown = displays.next()?;
+        return displays.find(|other| are_opposite(shown, other) || are_other_groups(shown, other));
+    };
     let first = displays.next()?;
     let differs = |display: &str| are_opposite(text, display) || are_other_groups(text, display);
     (differs(first) && displays.all(differs)).then_some(first)
@@ -34,6 +38,11 @@ pub(crate) fn graver<'n>(reaction: &'n Node<'_>) -> Option<&'n str> {
         .filter_map(|coding| coding.text_of("display"));
     let is_said = is_grave(&text) || !text.is_ascii();
     displays.find(|display| !is_said && is_grave(&display.to_lowercase()))
+}
+
+/// Whether a mark says the opposite of the words of a value: "Detected", marked as negative.
+pub(crate) fn is_against_mark(words: &str, is_positive: bool) -> bool {
+    polarity(words).is_some_and(|says| says != is_positive)
 }
 
 /// Whether the one says yes and the other no.

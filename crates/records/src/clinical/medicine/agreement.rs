@@ -116,6 +116,15 @@ pub(crate) fn interval(text: &str) -> Option<Phrase> {
         match word.as_str() {
             "weekly" | "once-weekly" | "wkly" => Some(say::medicine_week()),
             "monthly" | "once-monthly" => Some(say::medicine_month()),
+            // Short forms of prescribers and of codes of timing.
+            "qw" | "q1w" | "qwk" | "qweek" => Some(say::medicine_week()),
+            "biw" => Some(say::medicine_times_a(say::medicine_twice(), "wk")),
+            "tiw" => Some(say::medicine_times_a(say::medicine_times("3"), "wk")),
+            "qod" | "eod" | "q2d" => Some(say::medicine_alternate()),
+            "q2w" | "q2wk" => Some(say::medicine_every(say::medicine_length("2", "wk"))),
+            "q3w" | "q3wk" => Some(say::medicine_every(say::medicine_length("3", "wk"))),
+            "q4w" | "q4wk" => Some(say::medicine_every(say::medicine_length("4", "wk"))),
+            "qm" | "qmo" | "q1m" => Some(say::medicine_month()),
             "fortnightly" => Some(say::medicine_every(say::medicine_length("2", "wk"))),
             "week" if is_per() => Some(say::medicine_week()),
             "month" if is_per() => Some(say::medicine_month()),

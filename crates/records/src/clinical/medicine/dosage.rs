@@ -7,12 +7,13 @@ use words::english;
 use crate::clinical::line::MedicineLine;
 use crate::clinical::medicine::agreement::contradiction::{Often, is_contradicted};
 use crate::clinical::medicine::agreement::{self, Part};
+use crate::clinical::medicine::by_body::is_by_body;
 use crate::clinical::medicine::sig;
 use crate::clinical::medicine::timing::{self, Timing};
 use crate::clinical::resource::Resource;
 use crate::clinical::role::folded;
 use crate::json::node::Node;
-use crate::value::{datatype, texts};
+use crate::value::{datatype, length, texts};
 
 /// One instruction of several.
 #[derive(Default)]
@@ -436,6 +437,8 @@ struct Amount {
     kind: Option<String>,
     is_ordered: bool,
     is_calculated: bool,
+    /// Whether it is an amount for each kilogram or square metre of the body.
+    is_by_body: bool,
     /// Whether it is a number of something whose unit begins with a digit: `1 × 500mg`.
     bare_unit: Option<String>,
 }
@@ -470,6 +473,7 @@ impl Amount {
             kind: within.words("type").map(|kind| kind.to_lowercase()),
             is_ordered: is("ordered"),
             is_calculated: is("calculated"),
+            is_by_body: dose.or(rate).is_some_and(is_by_body),
             bare_unit: dose
                 .filter(is_one)
                 .and_then(|dose| dose.text_of("unit"))
@@ -513,9 +517,13 @@ fn dose(dosage: Resource<'_, '_, '_>) -> (Option<Text>, Option<Text>) {
         (Some(ordered), Some(calculated), 2) => {
             let (ordered, calculated) = (&all[ordered], &all[calculated]);
             let words = ordered.words().zip(calculated.words());
-            let words = words.map(|(ordered, from)| {
+            let words = words.map(|(ordered, other)| {
                 let kind = say::medicine_dose_ordered();
-                Text::from(say::medicine_dose_calculated(ordered, from, kind))
+                // What counts by the body is what it was calculated from; else it is what came of it.
+                Text::from(match calculated.is_by_body {
+                    true => say::medicine_dose_calculated(ordered, other, kind),
+                    false => say::medicine_dose_comes_to(ordered, kind, other),
+                })
             });
             words.into_iter().collect()
         }
@@ -545,10 +553,10 @@ fn rate_in_words(node: &Node<'_>) -> Option<Text> {
     let per = || {
         let amount = node.get("numerator").and_then(datatype::quantity)?;
         let time = node.get("denominator").and_then(Node::first)?;
-        if let Some(unit) = timing::unit_of_one(time) {
+        if let Some(unit) = length::unit_of_one(time) {
             return Some(say::medicine_per_one(amount, unit).into());
         }
-        Some(say::medicine_per(amount, timing::timed(time)?).into())
+        Some(say::medicine_per(amount, length::timed(time)?).into())
     };
     per().or_else(|| measure(node))
 }

@@ -3,6 +3,7 @@
 
 use phrase::{Text, say};
 
+use crate::clinical::missing;
 use crate::clinical::resource::Resource;
 use crate::clinical::result::number;
 use crate::clinical::result::pressure::is_pressure;
@@ -36,10 +37,12 @@ pub(crate) fn of(resource: Resource<'_, '_, '_>) -> Value {
         (text, _) => text.clone(),
     };
     let all = || texts::several(values.iter().map(with_unit).collect()).unwrap_or_default();
-    let absent = resource.words("dataAbsentReason");
+    let absent = missing::reason_in(resource, "dataAbsentReason");
     let text = match (absent, values.len()) {
         (None, 1) => return values.remove(0),
-        (absent, 0) => absent.map(Text::from).unwrap_or_default(),
+        (absent, 0) => absent
+            .or_else(|| missing::reason_of(resource, "value"))
+            .unwrap_or_default(),
         // A value the sender says is none: both are shown.
         (Some(absent), _) => say::record_value_marked_absent(absent, all()).into(),
         // Two values contradict the standard; both are shown and neither is plotted.

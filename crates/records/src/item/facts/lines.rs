@@ -3,6 +3,9 @@
 use files::content::{is_base64, is_data_url};
 use phrase::Text;
 
+use crate::clinical;
+use crate::clinical::medicine::timing;
+use crate::clinical::resource::{About, Resource};
 use crate::item::attachments::Place;
 use crate::item::row::Fact;
 use crate::json::node::Node;
@@ -52,6 +55,19 @@ impl<'d> Reader<'_, 'd, '_, '_> {
             text: node.text_of("text")?.into(),
             detail: texts::listed(detail.into_iter().flatten().collect()),
         })
+    }
+
+    /// When and how often, in words: `Repeat › Frequency: 3` says little.
+    pub(super) fn timing(&self, node: &Node<'_>) -> Option<Words> {
+        let (about, place) = (About::default(), clinical::resource::Place::default());
+        let timing = Resource {
+            context: self.context,
+            about: &about,
+            entry: self.entry,
+            node,
+            place: &place,
+        };
+        timing::in_words(timing).map(Words::plain)
     }
 
     pub(super) fn file(&mut self, path: &Text, place: Place<'d>) {

@@ -28,6 +28,7 @@ pub(super) enum Shape {
     Reference,
     ReferenceRange,
     Resource,
+    Timing,
 }
 
 /// Tells the data type of the object that stands in member `name`.
@@ -113,6 +114,10 @@ pub(super) fn of(name: &str, object: &Node<'_>) -> Shape {
     }
     if only(&["start", "end"]) && (text("start") || text("end")) {
         return Shape::Period;
+    }
+    let is_repeated = matches!(object.get("repeat"), Some(Node::Object(_)));
+    if only(&["event", "repeat", "code"]) && (is_repeated || has("event")) {
+        return Shape::Timing;
     }
     let all_text = object.members().iter().all(|(member, value)| {
         matches!(&**member, "extension" | "period")

@@ -2,6 +2,8 @@
 
 use std::cell::Cell;
 
+use crate::json::node::escapes;
+
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{
     BufferQueue, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
@@ -24,6 +26,7 @@ const PIECE: usize = 1_024;
 
 /// Feeds the tokens of a markup to `sink`; `None` for one made to keep the tokenizer busy.
 pub(super) fn tokens_of<S: TokenSink>(markup: &str, sink: S) -> Option<S> {
+    let markup = &*escapes::of_markup(markup);
     let sink = Counting {
         sink,
         tokens: Cell::new(0),

@@ -2,6 +2,7 @@
 //!
 //! Nothing here trusts that the text is well formed: where it is not, what is left stays raw text.
 
+pub(crate) mod escapes;
 mod repeated;
 
 use super::scan::{Scan, unescaped};
@@ -23,6 +24,7 @@ fn tree<'a>(raw: &'a str, depth: usize, budget: &Budget) -> Node<'a> {
         budget,
         members: Vec::new(),
         elements: Vec::new(),
+        is_verbatim: false,
     };
     builder.value(depth).unwrap_or(Node::Raw(raw))
 }
@@ -38,6 +40,8 @@ struct Builder<'a, 'b> {
     /// it ends, and no more room than they take.
     members: Members<'a>,
     elements: Vec<Node<'a>>,
+    /// Whether what is read is markup, an address or a file, in which escapes of HTML stay.
+    is_verbatim: bool,
 }
 
 impl<'a> Builder<'a, '_> {
@@ -51,7 +55,11 @@ impl<'a> Builder<'a, '_> {
             _ => {
                 let raw = self.scan.value()?;
                 Some(match first {
-                    b'"' => unescaped(raw).map_or(Node::Raw(raw), Node::Text),
+                    b'"' => match unescaped(raw) {
+                        Some(text) if self.is_verbatim => Node::Text(text),
+                        Some(text) => Node::Text(escapes::read(text)),
+                        None => Node::Raw(raw),
+                    },
                     b't' => Node::Bool(true),
                     b'f' => Node::Bool(false),
                     b'n' => Node::Null,
@@ -77,7 +85,9 @@ impl<'a> Builder<'a, '_> {
                 self.members.truncate(first);
                 return self.raw(whole);
             }
+            self.is_verbatim = escapes::is_verbatim(name);
             let value = self.value(depth - 1)?;
+            self.is_verbatim = false;
             match unescaped(name) {
                 Some(name) => self.members.push((name, value)),
                 None => is_readable = false,

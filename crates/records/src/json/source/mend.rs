@@ -24,12 +24,16 @@ enum Kind {
     End,
     /// Several texts one after the other.
     Several,
+    /// Remarks between the data.
+    Remarks,
 }
 
 /// What was mended, as sentences for the reader.
 #[derive(Default)]
 pub(super) struct Mended {
     kinds: BTreeSet<Kind>,
+    /// The words of remarks, cut where they are endless.
+    remarks: String,
 }
 
 impl Mended {
@@ -41,8 +45,41 @@ impl Mended {
             Kind::Commas => say::record_warning_commas(),
             Kind::End => say::record_warning_after_end(),
             Kind::Several => say::record_warning_several_texts(),
+            Kind::Remarks => say::record_warning_remarks(self.remarks.as_str()),
         })
     }
+}
+
+impl Mended {
+    /// Keeps the words of a remark, which may say what the data do not.
+    fn add_remark(&mut self, remark: &str) {
+        const LONGEST: usize = 400;
+        self.kinds.insert(Kind::Remarks);
+        let signs = |c: char| c.is_whitespace() || matches!(c, '/' | '*' | '#');
+        let words = remark.trim_matches(signs);
+        if words.is_empty() || self.remarks.ends_with('\u{2026}') {
+            return;
+        }
+        if !self.remarks.is_empty() {
+            self.remarks.push_str("; ");
+        }
+        self.remarks.push_str(words);
+        if let Some((cut, _)) = self.remarks.char_indices().nth(LONGEST) {
+            self.remarks.truncate(cut);
+            self.remarks.push('\u{2026}');
+        }
+    }
+}
+
+/// The remark a text begins with: `// …` and `# …` to the end of the line, `/* … */`.
+fn remark(text: &str) -> Option<&str> {
+    if text.starts_with("/*") {
+        let end = text.find("*/").map_or(text.len(), |at| at + 2);
+        return text.get(..end);
+    }
+    let is_remark = text.starts_with("//") || text.starts_with('#');
+    let end = text.find('\n').unwrap_or(text.len());
+    is_remark.then(|| text.get(..end)).flatten()
 }
 
 /// Whether a text holds half a surrogate pair. `serde_json` takes such a text for well formed, and refuses the
@@ -163,11 +200,18 @@ impl Mender<'_> {
         self.text.as_bytes().get(self.at).copied()
     }
 
+    /// Passes over blanks, and over remarks that programs of people put between the data.
     fn blanks(&mut self) {
         self.blank_from = self.at;
-        let rest = self.text.get(self.at..).unwrap_or_default();
         let blank = |c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}');
-        self.at += rest.len() - rest.trim_start_matches(blank).len();
+        loop {
+            let rest = self.text.get(self.at..).unwrap_or_default();
+            let inner = rest.trim_start_matches(blank);
+            self.at += rest.len() - inner.len();
+            let Some(remark) = remark(inner) else { return };
+            self.at += remark.len();
+            self.mended.add_remark(remark);
+        }
     }
 
     fn token(&mut self, byte: u8) -> Option<()> {
@@ -338,8 +382,9 @@ impl Mender<'_> {
         /// What programs write for a number that is none, or for nothing.
         const NO_NUMBER: [&str; 6] = ["nan", "infinity", "inf", "1.#inf", "1.#qnan", "1.#ind"];
         let rest = self.text.get(self.at..)?;
-        let ends =
-            |c: char| c.is_whitespace() || matches!(c, ',' | ']' | '}' | ':' | '"' | '{' | '[');
+        let ends = |c: char| {
+            c.is_whitespace() || matches!(c, ',' | ']' | '}' | ':' | '"' | '{' | '[' | '/')
+        };
         let word = rest.get(..rest.find(ends).unwrap_or(rest.len()))?;
         let after = self.at + word.len();
         if serde_json::from_str::<&serde_json::value::RawValue>(word).is_ok() {
