@@ -138,5 +138,7 @@ pub fn server_left(text: &str) -> Option<ServerSettings> {
         url: store.get("url")?.as_str()?.to_owned(),
         root_cert: root_cert.map(Into::into),
         serves: false,
+        copy_hours: 0,
+        copy_megabytes: ServerSettings::COPY_MEGABYTES,
     })
 }
