@@ -16,6 +16,7 @@ mod record_share;
 mod rules;
 mod share;
 mod store;
+mod transaction;
 mod verified;
 
 pub use audit::{AuditEnd, AuditFilter, AuditLine, AuditVerdict, Signature};
@@ -41,7 +42,8 @@ pub use ready::{Sealed, SealedDigest, Sealer};
 pub use record_share::{RecordShareTx, RecordShareView};
 pub use rules::CallRules;
 pub use share::{ShareTx, ShareView};
-pub use store::{ConsentFilter, ErasureProof, InTransaction, RecordFilter, Snapshot, Store, Tx};
+pub use store::{InTransaction, Store};
+pub use transaction::{ConsentFilter, ErasureProof, RecordFilter, Snapshot, Tx};
 pub use verified::{IdentityTx, IdentityView};
 
 use std::{sync::OnceLock, time::Instant};

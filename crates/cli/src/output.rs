@@ -134,7 +134,7 @@ impl Output {
     }
 
     /// Says on standard error that what was shown is from this desk's own copy, and as of when.
-    pub fn from_copy(self, of: &str) {
+    pub fn shown_from_copy(self, of: &str) {
         let text = match self.json {
             true => json!({ "from_copy": of }).to_string(),
             false => self.say(&say::store_line_down_copy_of(of)),

@@ -366,7 +366,7 @@ impl Drop for Open {
     /// What was read while the line was down is said to be older than it looks.
     fn drop(&mut self) {
         if let Some(of) = self.app.copy_of() {
-            self.output.from_copy(&of.to_string());
+            self.output.shown_from_copy(&of.to_string());
         }
     }
 }

@@ -86,6 +86,10 @@ impl Place {
     }
 
     /// Does `work` while no other process of this desk fills the copy, or takes out of it.
+    ///
+    /// # Errors
+    ///
+    /// When the lock's file cannot be made or locked; nothing was done then.
     pub fn with_lock<T>(&self, work: impl FnOnce() -> T) -> io::Result<T> {
         // One file handle locks against another, of this process too.
         let file = File::options()
@@ -113,6 +117,10 @@ impl Place {
     }
 
     /// Opens the copy, or begins one in place of what does not open.
+    ///
+    /// # Errors
+    ///
+    /// Where the keychain or the disk refuses, in its words.
     pub fn open_or_begin(&self) -> Result<Copy, String> {
         if let Some(copy) = self.open() {
             return Ok(copy);
@@ -134,6 +142,10 @@ impl Place {
     }
 
     /// Destroys the copy: its key first, without which what is left of the file opens nothing.
+    ///
+    /// # Errors
+    ///
+    /// Where the keychain or the disk refuses, in its words; may be repeated.
     pub fn destroy(&self) -> Result<(), String> {
         if self.keys.load().map_or(true, |kept| !kept.is_empty()) {
             self.keys.replace(&[])?;
@@ -160,6 +172,7 @@ pub type Slot = Mutex<Option<Arc<Copy>>>;
 fn read(path: &Path) -> io::Result<String> {
     use io::Read as _;
     let mut text = String::new();
+    #[expect(clippy::disallowed_methods, reason = "`take` is the bound")]
     File::open(path)?.take(64).read_to_string(&mut text)?;
     Ok(text)
 }

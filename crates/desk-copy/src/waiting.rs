@@ -206,7 +206,7 @@ impl<'a> Waiting<'a> {
         }
         let mut bytes = [0; 16];
         getrandom::fill(&mut bytes).map_err(|_| app::Error::Random)?;
-        let id = OutboxId::parse(&hex::encode(bytes)).map_err(|_| app::Error::Random)?;
+        let id = OutboxId::parse(hex::encode(bytes)).map_err(|_| app::Error::Random)?;
         self.kept.push(Intention::Call(Box::new(new.call)));
         Ok(id)
     }

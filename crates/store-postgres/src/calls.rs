@@ -1,5 +1,5 @@
 //! Calls that wait, and the request ids they were made under.
-//! Each function does what the port says of its name (`crates/app/src/port/store.rs`).
+//! Each function does what the port says of its name (`crates/app/src/port/transaction.rs`).
 
 use app::model::{Call, CallName, NewCall, Queued, Topic};
 use domain::{OutboxId, RequestId, Timestamp};

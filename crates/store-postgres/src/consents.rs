@@ -1,5 +1,5 @@
 //! Consents and their artefacts.
-//! Each function does what the port says of its name (`crates/app/src/port/store.rs`).
+//! Each function does what the port says of its name (`crates/app/src/port/transaction.rs`).
 
 use app::{
     model::{Artefact, Confirmation, Consent, ConsentStamps, Topic},

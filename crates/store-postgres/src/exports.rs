@@ -1,5 +1,5 @@
 //! Files outside the store, noted so that they go with their artefact.
-//! Each function does what the port says of its name (`crates/app/src/port/store.rs`).
+//! Each function does what the port says of its name (`crates/app/src/port/transaction.rs`).
 
 use app::model::{Export, NotedExport, Topic};
 use domain::{ArtefactId, RecordId, Timestamp};

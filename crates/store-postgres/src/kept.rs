@@ -1,5 +1,5 @@
 //! Records as they are kept, their digests, and what was seen, reviewed and hidden of them.
-//! Each function does what the port says of its name (`crates/app/src/port/store.rs`).
+//! Each function does what the port says of its name (`crates/app/src/port/transaction.rs`).
 
 use app::{
     model::{Artefact, HiddenRecord, Record, Review, Topic},

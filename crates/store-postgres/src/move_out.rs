@@ -81,7 +81,7 @@ pub fn list(session: &Session<'_>, kind: PieceKind, from: u64) -> Answer<Vec<Pie
         PieceKind::ExportLeft => out.as_they_are::<NotedExport>(Kind::ExportLeft),
         PieceKind::Share => out.as_they_are::<ProfileShare>(Kind::Share),
         PieceKind::ShareRequest => out.each(Kind::ShareRequest, |item: Item<Named<_>>| {
-            let request = RequestId::parse(item.value.name()?.to_owned());
+            let request = RequestId::parse(item.value.name()?);
             Ok(ShareRequestPiece {
                 request: request.map_err(|_| Error::Form("request"))?,
                 share: item.value.of(),
@@ -193,7 +193,7 @@ impl Out<'_> {
             .session
             .list::<Named<ConsentId>>(Kind::Alias, "true", vec![])?
         {
-            let request = ConsentRequestId::parse(alias.name()?.to_owned());
+            let request = ConsentRequestId::parse(alias.name()?);
             let request = request.map_err(|_| Error::Form("consent request"))?;
             aliases.entry(alias.of()).or_default().push(request);
         }
@@ -352,7 +352,7 @@ fn call(session: &Session<'_>, item: Item<OutboxRow>) -> Answer<CallPiece> {
     let mut requests = vec![];
     let of = vec![item.id.into()];
     for attempt in session.items::<Named<i64>>(Kind::Attempt, "a = $1", of)? {
-        let request = RequestId::parse(attempt.value.name()?.to_owned());
+        let request = RequestId::parse(attempt.value.name()?);
         let request = request.map_err(|_| Error::Form("request"))?;
         requests.push((request, instant(attempt.marks.at)?));
     }

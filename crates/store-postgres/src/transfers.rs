@@ -1,5 +1,5 @@
 //! Transfers, their pages, and how their care contexts and entries stand.
-//! Each function does what the port says of its name (`crates/app/src/port/store.rs`).
+//! Each function does what the port says of its name (`crates/app/src/port/transaction.rs`).
 
 use app::{
     model::{EntryMark, PageUnderWay, Topic, Transfer},

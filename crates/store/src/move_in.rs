@@ -23,11 +23,11 @@ use crate::{
     transaction::{Answer, Transaction},
 };
 
-/// The body of a piece that is too long for a row, as it lies then: whose it is, and sealed where it is sealed.
-pub fn long_body_of(
-    tx: &Connection,
-    piece: &Piece,
-) -> Answer<Option<(TransferId, long_body::Of, Zeroizing<Vec<u8>>)>> {
+/// A body that is too long for a row, as it lies then: whose it is, and sealed where it is sealed.
+pub type LongBody = (TransferId, long_body::Of, Zeroizing<Vec<u8>>);
+
+/// The body of a piece that is too long for a row.
+pub fn long_body_of(tx: &Connection, piece: &Piece) -> Answer<Option<LongBody>> {
     let Some(body) = &piece.body else {
         return Ok(None);
     };
