@@ -1,7 +1,7 @@
 //! Every screen of the real window by the rules of access (axe) in both themes, and by the keyboard alone: what can be
 //! pressed is reached by Tab, seen when it is, and nothing holds the keyboard.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, time::Duration};
 
 use fantoccini::key::Key;
 use serde_json::{Value, json};
@@ -18,6 +18,10 @@ const SIZE: (u32, u32) = (1280, 800);
 const MOST: usize = 600;
 /// So many are pressed before it is looked where they led.
 const AT_ONCE: usize = 20;
+/// Between two presses: a frame or two.
+const PACE: Duration = Duration::from_millis(40);
+/// The last time round a busy computer has the time to scroll.
+const UNHURRIED: Duration = Duration::from_millis(300);
 
 /// Turns on what the window draws for whoever likes it so: what stands under the named media query.
 const AS_IF: &str = "const [query] = arguments; \
@@ -102,10 +106,10 @@ impl Walk {
 
     /// Goes through the page by Tab. What is found once and not again was a frame that came late.
     async fn walk(&mut self, name: &str) {
-        let mut found = self.walk_once().await;
-        for _ in 0..2 {
+        let mut found = self.walk_once(PACE).await;
+        for pace in [PACE, UNHURRIED] {
             if !found.is_empty() {
-                let again = self.walk_once().await;
+                let again = self.walk_once(pace).await;
                 found.retain(|fault| again.contains(fault));
             }
         }
@@ -113,14 +117,14 @@ impl Walk {
         self.faults.extend(found.into_iter().map(named));
     }
 
-    async fn walk_once(&self) -> BTreeSet<String> {
+    async fn walk_once(&self, pace: Duration) -> BTreeSet<String> {
         let script = include_str!("walk.js");
         self.window.run(script, vec!["begin".into()]).await;
         let tabs = [char::from(Key::Tab); AT_ONCE];
         let mut told = Value::Null;
         let mut before = 0;
         for _ in 0..MOST / AT_ONCE {
-            self.window.press_one_by_one(&tabs).await;
+            self.window.press_one_by_one(&tabs, pace).await;
             told = self.window.run(script, vec!["look".into()]).await;
             let count = told["count"].as_u64().unwrap_or(0);
             // All the way round.

@@ -431,15 +431,13 @@ impl Window {
     }
 
     /// Presses keys one after the other, wherever the keyboard is.
-    pub async fn press_one_by_one(&self, keys: &[char]) {
+    pub async fn press_one_by_one(&self, keys: &[char], pause: Duration) {
         let actions = keys
             .iter()
             .fold(KeyActions::new("keyboard".to_owned()), |actions, value| {
                 let down = actions.then(KeyAction::Down { value: *value });
                 let up = down.then(KeyAction::Up { value: *value });
-                up.then(KeyAction::Pause {
-                    duration: Duration::from_millis(40),
-                })
+                up.then(KeyAction::Pause { duration: pause })
             });
         let pressed = self.client.perform_actions(actions).await;
         pressed.expect("keys can be pressed");
