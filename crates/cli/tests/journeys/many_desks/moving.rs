@@ -129,9 +129,13 @@ async fn a_clinic_moves_to_a_server_and_back(api: Api) {
     // And back.
     let before = seen(&clinic);
     assert!(!before[0].as_array().unwrap().is_empty());
+    clinic.ok(&["patient", "show", crate::clinic::PATIENT]);
+    let copy = clinic.data().join("copy");
+    assert!(copy.exists(), "this desk copied whom it opened");
     let moved = clinic.ok(&["store", "move", "--to", "file"]);
     assert_eq!(moved["kind"], "file");
     assert_eq!(seen(&clinic), before);
+    assert!(!copy.exists(), "it is the server's, and goes with it");
     assert_eq!(clinic.ok(&["store", "status"])["kind"], "file");
     assert_eq!(clinic.ok(&["audit", "verify"])["ok"], true);
     let erased = clinic.ok(&["consent", "show", &open]);
