@@ -224,6 +224,24 @@ async fn every_screen_is_open_to_everybody_in_both_themes_and_by_the_keyboard_al
     it.end().close().await;
 }
 
+/// A bar stays at the bottom of this page. Which field comes to lie below it depends on how high the window is, and on what
+/// stands above the page.
+#[tokio::test(flavor = "multi_thread")]
+async fn no_bar_lies_over_what_has_the_focus_however_high_the_window_is() {
+    let mut it = Walk::open(&["--practice"]).await;
+    it.window.read("Today").await;
+    receive(&it.window).await;
+    let to = "window.location.hash = arguments[0]";
+    let place = format!("#/ask?patient={PATIENT}");
+    it.window.run(to, vec![place.into()]).await;
+    for height in (612..=708).step_by(12) {
+        it.window.resize((SIZE.0, height)).await;
+        it.stands("the form").await;
+        it.walk(&height.to_string()).await;
+    }
+    it.end().close().await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn set_up_sign_in_and_what_opens_over_a_page_are_open_to_everybody() {
     let mut it = Walk::open(&[]).await;
