@@ -2,6 +2,7 @@ import { screen, waitFor, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, test, vi } from "vitest";
 import { CommandFailure } from "../src/shared/backend/backend";
+import { go } from "../src/shared/place/place.svelte";
 import { FakeBackend } from "../src/preview/fake/backend";
 import { chartOf } from "../src/preview/fake/chart";
 import { sayText } from "../src/shared/language/say";
@@ -189,6 +190,20 @@ describe("the summary", () => {
     await user.keyboard("{Control>}p{/Control}");
     await waitFor(() => expect(window.print).toHaveBeenCalledOnce());
     expect(backend.calls).toContainEqual({ name: "note_print", request: { what: "summary", id: HINA } });
+  });
+
+  test("prints no other page than was noted", async () => {
+    const user = userEvent.setup();
+    window.print = vi.fn();
+    // Somebody goes elsewhere while it is noted.
+    const elsewhere = (): null => {
+      go("#/consents");
+      return null;
+    };
+    show(PAGE, new FakeBackend({ note_print: elsewhere }));
+    await user.click(await screen.findByRole("button", { name: "Print" }));
+    await waitFor(() => expect(toasts.shown.some((it) => it.text.startsWith("Not printed: another page"))).toBe(true));
+    expect(window.print).not.toHaveBeenCalled();
   });
 
   test("prints nothing that could not be noted", async () => {

@@ -183,8 +183,6 @@ describe("a document says everything of its own in the language in use", () => {
 
 describe("the files of a document", () => {
   test("shown, in trouble and outside the record", async () => {
-    // It gives the window a clipboard.
-    userEvent.setup();
     pdf.open.mockResolvedValue(twoPages());
     const { container, backend } = await showPseudo("#/records/r2");
     const allowed = [...written(documents.r2), ...documents.r2!.attachments.map((it) => it.title).filter((it) => typeof it === "string")];
@@ -194,7 +192,6 @@ describe("the files of a document", () => {
     buttons(container, /^\[Copy~/).at(-1)!.click();
     await vi.waitFor(() => expect(container.querySelector("dialog[open] .full")).not.toBeNull());
     expect(left(backend, allowed)).toEqual([]);
-    vi.spyOn(navigator.clipboard, "writeText").mockResolvedValue();
     [...container.querySelectorAll<HTMLElement>("dialog[open] footer button")].at(-1)!.click();
     await vi.waitFor(() => expect(container.querySelector(".toast")).not.toBeNull());
     expect(left(backend, allowed)).toEqual([]);

@@ -35,6 +35,16 @@ describe("what the window's policy forbids is not written", () => {
     expect(offenders(reach, undefined, /\.(svelte|ts)$/)).toEqual([]);
   });
 
+  test("what is copied goes through the core, which takes it out again", () => {
+    expect(offenders(/navigator\.clipboard|execCommand/, undefined, /\.(svelte|ts)$/)).toEqual([]);
+  });
+
+  test("what is printed was noted before", () => {
+    const alone = offenders(/window\.print\(/, undefined, /\.(svelte|ts)$/).toSorted();
+    // The page of a counter holds nobody's data.
+    expect(alone).toEqual(["counter/CounterPage.svelte", "shared/viewer/print.ts"]);
+  });
+
   test("no script runs from text", () => {
     expect(offenders(/\beval\(|new Function\(|\son\w+="/, markup)).toEqual([]);
   });

@@ -117,7 +117,6 @@ describe("the files of a document", () => {
   test("that lie elsewhere show where, and are never fetched", async () => {
     const user = userEvent.setup();
     const { backend } = show("#/records/r2");
-    const writeText = vi.spyOn(navigator.clipboard, "writeText").mockResolvedValue();
     const card = await screen.findByRole("article", { name: "Portal copy" });
     expect(card.textContent).toContain("reports.sanjeevani.example");
     expect(within(card).queryByRole("link")).toBeNull();
@@ -126,7 +125,7 @@ describe("the files of a document", () => {
     const dialog = await screen.findByRole("dialog", { name: "This file lies outside the record" });
     expect(dialog.textContent).toContain("https://reports.sanjeevani.example/1182.pdf");
     await user.click(within(dialog).getByRole("button", { name: "Copy address" }));
-    expect(writeText).toHaveBeenCalledWith("https://reports.sanjeevani.example/1182.pdf");
+    expect(backend.calls.at(-1)).toMatchObject({ name: "copy_text", request: { what: "address", record: "r2" } });
     expect(backend.calls.some((it) => /attachment|picture/.test(it.name))).toBe(false);
   });
 

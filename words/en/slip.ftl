@@ -40,4 +40,3 @@ slip-trouble = The slip could not be made.
 slip-languages = Language of the slip
 slip-all-languages = All
 slip-print = Print
-slip-not-printed = Not printed, because it could not be noted in the audit.

@@ -48,6 +48,7 @@ viewer-turn = Turn
 viewer-print = Print
 viewer-print-file = Print { $title }
 viewer-not-printed = Not printed, because it could not be noted in the audit.
+viewer-not-printed-elsewhere = Not printed: another page stood here before it was noted. Open the page that you want to print, and print again.
 viewer-search-previous = Previous
 viewer-search-next = Next
 viewer-search-none = Not found
@@ -88,8 +89,6 @@ viewer-text-of = Text of { $title }
 viewer-text-long = The text is longer. Save the file for the rest.
 viewer-text-search = Search
 viewer-text-search-name = Search: { $name }
-viewer-text-copy = Copy
-viewer-text-copied = Copied
 
 # Scans
 viewer-scan-check = Please check

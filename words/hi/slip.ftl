@@ -40,4 +40,3 @@ slip-trouble = पर्ची नहीं बन सकी।
 slip-languages = पर्ची की भाषा
 slip-all-languages = सभी
 slip-print = छापें
-slip-not-printed = पर्ची नहीं छापी गई, क्योंकि यह बात ऑडिट में लिखी नहीं जा सकी।

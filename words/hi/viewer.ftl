@@ -48,6 +48,7 @@ viewer-turn = घुमाएँ
 viewer-print = प्रिंट करें
 viewer-print-file = { $title } प्रिंट करें
 viewer-not-printed = प्रिंट नहीं किया गया, क्योंकि इसे ऑडिट में दर्ज नहीं किया जा सका।
+viewer-not-printed-elsewhere = प्रिंट नहीं हुआ: दर्ज होने से पहले यहाँ दूसरा पृष्ठ खुल गया। जिस पृष्ठ को प्रिंट करना है उसे खोलें और फिर से प्रिंट करें।
 viewer-search-previous = पिछला
 viewer-search-next = अगला
 viewer-search-none = नहीं मिला
@@ -88,8 +89,6 @@ viewer-text-of = { $title } का पाठ
 viewer-text-long = पाठ और लंबा है। बाकी के लिए फ़ाइल सहेजें।
 viewer-text-search = खोजें
 viewer-text-search-name = खोजें: { $name }
-viewer-text-copy = कॉपी करें
-viewer-text-copied = कॉपी हो गया
 
 # Scans
 viewer-scan-check = कृपया जाँचें

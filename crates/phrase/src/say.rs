@@ -4033,7 +4033,6 @@ phrases! {
     "slip-languages" slip_languages();
     "slip-letters" slip_letters(letters: Argument);
     "slip-none" slip_none();
-    "slip-not-printed" slip_not_printed();
     "slip-open" slip_open();
     "slip-print" slip_print();
     "slip-range" slip_range(from: When, to: When);
@@ -4393,6 +4392,7 @@ phrases! {
     "viewer-not-drawn" viewer_not_drawn();
     "viewer-not-encrypted" viewer_not_encrypted();
     "viewer-not-printed" viewer_not_printed();
+    "viewer-not-printed-elsewhere" viewer_not_printed_elsewhere();
     "viewer-opening" viewer_opening(title: Argument);
     "viewer-outside" viewer_outside();
     "viewer-outside-at" viewer_outside_at(host: Argument);
@@ -4450,8 +4450,6 @@ phrases! {
     "viewer-show-file" viewer_show_file(title: Argument);
     "viewer-smaller" viewer_smaller();
     "viewer-soft-tissue" viewer_soft_tissue();
-    "viewer-text-copied" viewer_text_copied();
-    "viewer-text-copy" viewer_text_copy();
     "viewer-text-long" viewer_text_long();
     "viewer-text-of" viewer_text_of(title: Argument);
     "viewer-text-of-page" viewer_text_of_page(page: Number);

@@ -19,7 +19,8 @@ pub const CLEAR_AFTER_S: u32 = 60;
 
 impl App {
     /// Puts a part of a record or a summary into plain text to be copied. Every mark that changes its
-    /// meaning stands in words, and it begins with whose it is and where it comes from. Goes to the audit.
+    /// meaning stands in words, and it begins with whose it is and where it comes from; JSON and the address of a file
+    /// stand as they were sent. Goes to the audit.
     ///
     /// # Errors
     ///
@@ -53,12 +54,61 @@ impl App {
                 )
                 .await?
             }
+            CopyOf::Json { record, entry } => self.json_of_record(&record, entry).await?,
+            CopyOf::Address { record, attachment } => {
+                self.address_of_file(&record, attachment).await?
+            }
         };
         self.audit(right::Clinical, entry).await?;
         Ok(CopiedText {
             text,
             clear_after_s: CLEAR_AFTER_S,
         })
+    }
+
+    async fn json_of_record(
+        &self,
+        id: &RecordId,
+        entry: Option<u32>,
+    ) -> Result<(String, AuditEntry), Error> {
+        let (record, bytes) = self.find_bytes(id).await?;
+        self.require_taken_back([record.artefact.clone()].into())
+            .await?;
+        let detail = match entry {
+            Some(entry) => format!("JSON of entry {entry}"),
+            None => "JSON".to_owned(),
+        };
+        let text = self
+            .apart(right::Clinical, move |_| {
+                let bytes = fidelius::unwrap_document(bytes);
+                match entry {
+                    Some(entry) => records::entry_json(&bytes, entry)
+                        .ok_or(Error::NotFound { what: "entry" }),
+                    None => Ok(String::from_utf8_lossy(&bytes).into_owned()),
+                }
+            })
+            .await?;
+        Ok((text, line_of(&record, detail)))
+    }
+
+    async fn address_of_file(
+        &self,
+        id: &RecordId,
+        attachment: String,
+    ) -> Result<(String, AuditEntry), Error> {
+        let (record, bytes) = self.find_bytes(id).await?;
+        self.require_taken_back([record.artefact.clone()].into())
+            .await?;
+        let line = line_of(&record, format!("address of attachment {attachment}"));
+        let text = self
+            .apart(right::Clinical, move |_| {
+                let files = present::document(&record, bytes).attachments;
+                let file = files.into_iter().find(|file| file.id == attachment);
+                file.and_then(|file| file.url)
+                    .ok_or(Error::NotFound { what: "attachment" })
+            })
+            .await?;
+        Ok((text, line))
     }
 
     async fn part_of_record(

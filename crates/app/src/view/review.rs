@@ -79,6 +79,22 @@ pub enum CopyOf {
         /// Position of its entry there.
         entry: Option<u32>,
     },
+    /// The JSON of a document, or of one of its entries, as it was sent.
+    Json {
+        /// Id of the record.
+        #[ts(type = "string")]
+        record: RecordId,
+        /// Position of the entry; none for the whole document.
+        entry: Option<u32>,
+    },
+    /// The address of a file that lies outside the record.
+    Address {
+        /// Id of the record.
+        #[ts(type = "string")]
+        record: RecordId,
+        /// The file, as [`AttachmentRow::id`](records::AttachmentRow::id) names it.
+        attachment: String,
+    },
 }
 
 /// Plain text to be copied. No `Debug`: it is health data.

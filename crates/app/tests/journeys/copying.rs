@@ -157,6 +157,55 @@ async fn a_line_of_the_summary_is_found_by_where_it_comes_from() {
 }
 
 #[tokio::test]
+async fn json_stands_as_it_was_sent_and_is_a_line_of_the_audit() {
+    let desk = desk().await;
+    let record = desk.named("First").await;
+    let of = |entry| CopyOf::Json {
+        record: record.clone(),
+        entry,
+    };
+    let whole = desk.copied(of(None)).await;
+    assert!(whole.text.starts_with('{') && whole.text.contains("Urea"));
+    assert_eq!(whole.clear_after_s, 60);
+    let urea = desk.copied(of(Some(3))).await.text;
+    assert!(urea.contains("Urea") && !urea.contains("Potassium"));
+    assert_eq!(desk.copies().await, ["JSON of entry 3", "JSON"]);
+    let nowhere = desk.app.copy_text(of(Some(99))).await;
+    assert!(matches!(nowhere, Err(Error::NotFound { what: "entry" })));
+    desk.world
+        .end(ConsentStatus::Revoked, &["city-1", "lab-1"], true);
+    desk.settle().await;
+    let ended = desk.app.copy_text(of(None)).await;
+    assert!(matches!(ended, Err(Error::NotFound { what: "record" })));
+}
+
+#[tokio::test]
+async fn the_address_of_a_file_elsewhere_is_copied_and_no_other() {
+    const FILES: &str = r#""resourceType":"DiagnosticReport","presentedForm":[{"url":"https://reports.sanjeevani.example/1.pdf"},
+        {"contentType":"text/plain","data":"aGVsbG8="}]"#;
+    let desk = Desk::new();
+    let sent = report("First", ADDRESS, &[result(0, "N-1", "Urea", "12.1", "H")])
+        .replace(r#""resourceType":"DiagnosticReport""#, FILES);
+    let pages = vec![page(0, 1, vec![entry("lab-visit-1", sent)])];
+    desk.world.pages.lock().unwrap().insert("lab", pages);
+    desk.granted().await;
+    desk.settle().await;
+    let record = desk.named("First").await;
+    let of = |attachment: &str| CopyOf::Address {
+        record: record.clone(),
+        attachment: attachment.to_owned(),
+    };
+    let copied = desk.copied(of("a1")).await;
+    assert_eq!(copied.text, "https://reports.sanjeevani.example/1.pdf");
+    assert_eq!(copied.clear_after_s, 60);
+    assert_eq!(desk.copies().await, ["address of attachment a1"]);
+    for without in ["a2", "a9"] {
+        let refused = desk.app.copy_text(of(without)).await;
+        assert!(matches!(refused, Err(Error::NotFound { what: "attachment" })));
+    }
+}
+
+#[tokio::test]
 async fn what_may_not_be_shown_is_not_copied() {
     let desk = desk().await;
     let record = desk.named("First").await;

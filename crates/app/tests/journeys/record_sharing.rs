@@ -369,8 +369,24 @@ async fn what_cannot_be_taken_back_is_not_done_with_shared_records() {
         desk.app.note_print(of_patient).await.unwrap_err(),
         desk.app
             .copy_text(CopyOf::Line {
-                record: id,
+                record: id.clone(),
                 entry: 0,
+            })
+            .await
+            .err()
+            .unwrap(),
+        desk.app
+            .copy_text(CopyOf::Json {
+                record: id.clone(),
+                entry: None,
+            })
+            .await
+            .err()
+            .unwrap(),
+        desk.app
+            .copy_text(CopyOf::Address {
+                record: id,
+                attachment: "a1".to_owned(),
             })
             .await
             .err()

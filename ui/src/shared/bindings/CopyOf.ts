@@ -47,4 +47,20 @@ record: string,
 /**
  * Position of its entry there.
  */
-entry: number | null, };
+entry: number | null, } | { "what": "json", 
+/**
+ * Id of the record.
+ */
+record: string, 
+/**
+ * Position of the entry; none for the whole document.
+ */
+entry: number | null, } | { "what": "address", 
+/**
+ * Id of the record.
+ */
+record: string, 
+/**
+ * The file, as [`AttachmentRow::id`](records::AttachmentRow::id) names it.
+ */
+attachment: string, };

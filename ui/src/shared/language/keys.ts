@@ -4020,7 +4020,6 @@ export interface Keys {
   "slip-languages": null;
   "slip-letters": { letters: Part };
   "slip-none": null;
-  "slip-not-printed": null;
   "slip-open": null;
   "slip-print": null;
   "slip-range": { from: When; to: When };
@@ -4380,6 +4379,7 @@ export interface Keys {
   "viewer-not-drawn": null;
   "viewer-not-encrypted": null;
   "viewer-not-printed": null;
+  "viewer-not-printed-elsewhere": null;
   "viewer-opening": { title: Part };
   "viewer-outside": null;
   "viewer-outside-at": { host: Part };
@@ -4437,8 +4437,6 @@ export interface Keys {
   "viewer-show-file": { title: Part };
   "viewer-smaller": null;
   "viewer-soft-tissue": null;
-  "viewer-text-copied": null;
-  "viewer-text-copy": null;
   "viewer-text-long": null;
   "viewer-text-of": { title: Part };
   "viewer-text-of-page": { page: number | bigint };
