@@ -164,6 +164,11 @@ fn apply_answer(
         Message::ArtefactFetched { answers, result } => {
             artefact_fetched::apply(tx, context, answers.as_ref(), result)
         }
+        Message::ArtefactOver {
+            answers,
+            artefact,
+            how,
+        } => artefact_fetched::over(tx, context, answers.as_ref(), artefact.as_ref(), *how),
         Message::DataRequestAnswered {
             answers,
             transaction,
@@ -212,6 +217,7 @@ fn apply_any(
         | Message::ConsentAccepted { .. }
         | Message::ConsentStatus { .. }
         | Message::ArtefactFetched { .. }
+        | Message::ArtefactOver { .. }
         | Message::DataRequestAnswered { .. } => apply_answer(tx, context, message),
     }
 }

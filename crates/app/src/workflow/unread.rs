@@ -3,10 +3,12 @@
 //!
 //! Source: docs/protocol.md, "What is met and what is done".
 
-use domain::{ArtefactId, ConsentId, Due, Problem, TransferId};
+use domain::{ArtefactId, ArtefactState, ConsentId, Due, Problem, TransferId};
 
 use super::{
-    Context, Outcome, artefact_fetched, data_request, patient_found, profile_share, watch,
+    Context, Outcome,
+    artefact_fetched::{self, Asked},
+    data_request, patient_found, profile_share, watch,
 };
 use crate::{
     Error,
@@ -31,6 +33,9 @@ pub(super) fn apply(
 ) -> Result<Outcome, Error> {
     let unread = unreadable.unread.clone();
     let problem = Problem::Unreadable { unread };
+    if kept.kind == MessageKind::ArtefactFetched {
+        hide_in_doubt(tx, context, &unreadable.about, &problem)?;
+    }
     for place in places(tx, kept.transfer.as_ref(), &unreadable.about)? {
         note(tx, context, &place, &problem)?;
         if kept.kind == MessageKind::ConsentNotice {
@@ -44,6 +49,31 @@ pub(super) fn apply(
     Ok(Outcome::Unread(words::english(problem_words::message(
         &problem,
     ))))
+}
+
+/// An answer to our own fetch that cannot be read may say that the artefact is over: its records are hidden
+/// until there is one that can.
+fn hide_in_doubt(
+    tx: &mut dyn Tx,
+    context: &Context<'_>,
+    about: &About,
+    problem: &Problem,
+) -> Result<(), Error> {
+    let call = match &about.answers {
+        Some(request) => tx.call_of(request)?,
+        None => None,
+    };
+    let Some(asked) = Asked::of(call) else {
+        return Ok(());
+    };
+    match tx.artefact(&asked.artefact)? {
+        Some(mut known)
+            if known.state == ArtefactState::Granted && asked.counts(&*tx, context, &known)? =>
+        {
+            artefact_fetched::hide(tx, context, &mut known, problem.clone())
+        }
+        _ => Ok(()),
+    }
 }
 
 /// A notice that cannot be read may have been an end: how things stand is asked at once, so that what is
