@@ -13,7 +13,7 @@ use super::{
 use crate::{
     Error,
     model::{Call, Kept, MessageKind},
-    port::{About, Heard, Tx, Unreadable},
+    port::{About, Heard, Message, Tx, Unreadable},
     problem_words,
 };
 
@@ -103,7 +103,12 @@ pub(super) fn left_out(tx: &mut dyn Tx, context: &Context<'_>, heard: &Heard) ->
     };
     let unread = unread.clone();
     let problem = Problem::LeftOut { unread };
+    // What of an ending was left out may have named one more.
+    let may_end = matches!(heard.message, Message::ConsentNotice { .. }) && heard.message.closes();
     for place in places(tx, None, &heard.about)? {
+        if may_end {
+            ask_ourselves(tx, context, &place)?;
+        }
         let is_free = match &place {
             Place::Consent(id) => tx.consent(id)?.is_some_and(|known| known.problem.is_none()),
             Place::Artefact(id) => tx

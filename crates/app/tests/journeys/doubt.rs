@@ -279,6 +279,99 @@ async fn an_answer_that_says_no_more_than_that_it_is_over_ends_it() {
     }
 }
 
+#[tokio::test]
+async fn a_revocation_that_names_no_artefact_hides_all_and_the_fetch_says_which_go() {
+    let desk = Desk::new();
+    let consent = desk.granted().await;
+    desk.world.notify(ConsentStatus::Revoked, &[], true);
+    desk.world.deliver_all(&*desk.store, desk.app.now()).await;
+    desk.workers.work_inbox().unwrap();
+    assert_eq!((desk.contexts().await.len(), kept(&desk)), (0, 3));
+    let lab = ("lab-1".to_owned(), ConsentStatus::Revoked);
+    desk.world.artefacts.lock().unwrap().extend([lab]);
+    desk.settle().await;
+    let states = desk.artefact_states(&consent).await;
+    assert_eq!(
+        (states[0].1.as_str(), states[1].1.as_str()),
+        ("granted", "erased")
+    );
+    assert_eq!(desk.contexts().await, ["city-visit-1"]);
+}
+
+#[tokio::test]
+async fn an_ending_of_which_a_part_cannot_be_read_asks_about_the_others_at_once() {
+    let desk = Desk::new();
+    let consent = desk.granted().await;
+    let lab = ("lab-1".to_owned(), ConsentStatus::Revoked);
+    desk.world.artefacts.lock().unwrap().extend([lab]);
+    let place = FieldUnread::new("notification.consentArtefacts[1].id", ValueKind::Object);
+    *desk.world.left_out.lock().unwrap() = vec![place];
+    *desk.world.about.lock().unwrap() = About {
+        request: desk.world.request.lock().unwrap().clone(),
+        ..About::default()
+    };
+    desk.world.end(ConsentStatus::Revoked, &["city-1"], true);
+    desk.world.deliver_all(&*desk.store, desk.app.now()).await;
+    desk.workers.work_inbox().unwrap();
+    assert_eq!(desk.contexts().await, ["lab-visit-1", "lab-visit-2"]);
+    desk.world.left_out.lock().unwrap().clear();
+    *desk.world.about.lock().unwrap() = About::default();
+    desk.settle().await;
+    assert_eq!(desk.artefact_states(&consent).await[1].1, "erased");
+}
+
+#[tokio::test]
+async fn a_denial_of_what_was_granted_hides_until_our_own_fetch_brings_it_again() {
+    let desk = Desk::new();
+    let consent = desk.granted().await;
+    desk.world.notify(ConsentStatus::Denied, &[], true);
+    desk.world.deliver_all(&*desk.store, desk.app.now()).await;
+    desk.workers.work_inbox().unwrap();
+    assert_eq!((desk.contexts().await.len(), kept(&desk)), (0, 3));
+    desk.settle().await;
+    assert_eq!(desk.contexts().await.len(), 3);
+    assert_eq!(desk.state(&consent).await, "granted");
+}
+
+#[tokio::test]
+async fn a_hold_reaches_every_artefact_that_it_names_and_we_know() {
+    let hold = || ConsentStatus::OnHold("PAUSED".into());
+    for with_request in [false, true] {
+        let desk = Desk::new();
+        desk.granted().await;
+        // The request that it names is another one, and one artefact is nobody's.
+        desk.asked().await;
+        desk.world
+            .notify(hold(), &["a-stranger", "city-1", "lab-1"], with_request);
+        desk.world.deliver_all(&*desk.store, desk.app.now()).await;
+        desk.workers.work_inbox().unwrap();
+        assert_eq!(desk.contexts().await.len(), 0, "{with_request}");
+    }
+}
+
+#[tokio::test]
+async fn an_end_in_the_answer_to_a_data_request_is_taken_after_the_transfer_too() {
+    let desk = Desk::new();
+    let consent = desk.granted().await;
+    let answers = {
+        let calls = desk.world.calls.lock().unwrap();
+        let is_it = |call: &Call| matches!(call, Call::RequestData { artefact, .. } if *artefact == id("lab-1"));
+        let found = calls.iter().find(|(_, call)| is_it(call));
+        Some(found.unwrap().0.request.clone())
+    };
+    desk.world.say(
+        MessageKind::DataRequestAnswered,
+        desk.world.fresh_request(),
+        move || Message::DataRequestAnswered {
+            answers: answers.clone(),
+            transaction: None,
+            fault: Some(crate::world::fault("1441")),
+        },
+    );
+    desk.settle().await;
+    assert_eq!(desk.artefact_states(&consent).await[1].1, "erased");
+}
+
 #[test]
 fn an_answer_that_closes_is_kept_whatever_the_disk_says() {
     let fetched = |status: ConsentStatus| Message::ArtefactFetched {
