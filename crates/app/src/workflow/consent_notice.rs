@@ -213,8 +213,13 @@ fn end_known(
     let mut never_held = BTreeSet::new();
     for id in &named {
         let found = tx.artefact(id)?;
-        if found.is_none() {
+        // What a patient pushed is no consent's; the others that are named end all the same.
+        let is_share = found.as_ref().is_some_and(|found| found.grant.is_share());
+        if found.is_none() || is_share {
             never_held.insert(id.clone());
+        }
+        if is_share {
+            continue;
         }
         match found.and_then(|found| found.consent) {
             Some(owner) if owner != consent.id => others.insert(id.clone()),

@@ -200,6 +200,30 @@ async fn an_old_answer_opens_nothing_that_was_closed_after_its_question() {
 }
 
 #[tokio::test]
+async fn an_answer_to_a_question_from_before_a_hold_opens_nothing() {
+    let desk = Desk::new();
+    let consent = desk.asked().await;
+    desk.world.grant(&["city"]);
+    desk.settle().await;
+    desk.wait(86_400);
+    // The daily question gets no answer yet; the next one, a minute later, is answered: on hold.
+    let late = hold_back_on_fetch(&desk, 1).await;
+    assert_eq!(late.len(), 1);
+    let on_hold = ConsentStatus::OnHold("PAUSED".into());
+    let city = ("city-1".to_owned(), on_hold);
+    desk.world.artefacts.lock().unwrap().extend([city]);
+    desk.settle().await;
+    assert_eq!(desk.artefact_states(&consent).await[0].1, "paused");
+    desk.wait(3_600);
+    desk.work().await.unwrap();
+    assert_eq!(desk.world.take_pool().len(), 1);
+    desk.world.put_back(late);
+    desk.world.deliver_all(&*desk.store, desk.app.now()).await;
+    desk.work().await.unwrap();
+    assert_eq!(desk.contexts().await.len(), 0);
+}
+
+#[tokio::test]
 async fn a_lost_on_request_does_no_harm_when_the_pages_come() {
     let desk = Desk::new();
     desk.world.lose(MessageKind::DataRequestAnswered, 9);

@@ -3,7 +3,7 @@
 
 use app::{
     model::{Call, MessageKind},
-    port::{About, ConsentStatus, FetchedArtefact, Listed, Message, Store},
+    port::{About, ConsentNotice, ConsentStatus, FetchedArtefact, Listed, Message, Store},
 };
 use domain::{AbdmFault, AbhaAddress, DateRange, Ending, FieldUnread, Meaning, ValueKind};
 
@@ -318,6 +318,42 @@ async fn an_ending_of_which_a_part_cannot_be_read_asks_about_the_others_at_once(
     *desk.world.about.lock().unwrap() = About::default();
     desk.settle().await;
     assert_eq!(desk.artefact_states(&consent).await[1].1, "erased");
+}
+
+#[tokio::test]
+async fn a_status_of_another_request_that_closes_asks_about_that_one_at_once() {
+    let desk = Desk::new();
+    let consent = desk.granted().await;
+    let granted = domain::ConsentRequestId::parse(format!("cm-{consent}")).unwrap();
+    desk.asked().await;
+    desk.pass(60).await;
+    let asked = {
+        let calls = desk.world.calls.lock().unwrap();
+        let is_it = |call: &Call| matches!(call, Call::ConsentStatus { .. });
+        let last = calls.iter().rev().find(|(_, call)| is_it(call));
+        last.unwrap().0.request.clone()
+    };
+    let lab = ("lab-1".to_owned(), ConsentStatus::Revoked);
+    desk.world.artefacts.lock().unwrap().extend([lab]);
+    desk.world.say(
+        MessageKind::ConsentStatus,
+        desk.world.fresh_request(),
+        move || Message::ConsentStatus {
+            answers: Some(asked.clone()),
+            notice: Some(ConsentNotice {
+                request: Some(granted.clone()),
+                status: ConsentStatus::Revoked,
+                artefacts: vec![],
+            }),
+            fault: None,
+        },
+    );
+    desk.settle().await;
+    let states = desk.artefact_states(&consent).await;
+    assert_eq!(
+        (states[0].1.as_str(), states[1].1.as_str()),
+        ("granted", "erased")
+    );
 }
 
 #[tokio::test]
