@@ -5,6 +5,7 @@
 
 mod artefact;
 mod artefact_fetched;
+mod asked;
 mod board;
 mod call_outcome;
 mod consent;

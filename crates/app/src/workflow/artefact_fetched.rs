@@ -4,10 +4,10 @@
 
 use domain::{
     AbdmFault, ArtefactEffect, ArtefactEvent, ArtefactId, ArtefactState, AuditAction, Beyond, Due,
-    EndReason, Ending, HipId, Meaning, Problem, ProblemCode, Question, RequestId, Timestamp,
+    EndReason, Ending, HipId, Meaning, Problem, ProblemCode, Question, RequestId,
 };
 
-use super::{Context, Outcome, artefact, consent, data_request, narrowing, watch};
+use super::{Context, Outcome, artefact, asked::Asked, consent, data_request, narrowing, watch};
 use crate::{
     Error, hospitals,
     model::{Artefact, Call, Consent, Granted},
@@ -20,57 +20,6 @@ const NOT_READY_S: i64 = 60;
 
 /// An artefact that ABDM refuses on so many days has ended.
 const REFUSED_DAYS: u32 = 3;
-
-/// A fetch of ours.
-pub(super) struct Asked {
-    pub(super) artefact: ArtefactId,
-    at: Option<Timestamp>,
-}
-
-impl Asked {
-    /// The fetch that a call was, if it was one.
-    pub(super) fn of(call: Option<Call>) -> Option<Self> {
-        match call {
-            Some(Call::FetchArtefact {
-                artefact, asked_at, ..
-            }) => Some(Self {
-                artefact,
-                at: asked_at,
-            }),
-            _ => None,
-        }
-    }
-
-    /// The fetch that is answered, if it is one of ours.
-    fn answered(tx: &dyn Tx, answers: Option<&RequestId>) -> Result<Option<Self>, Error> {
-        let call = match answers {
-            Some(request) => tx.call_of(request)?,
-            None => None,
-        };
-        Ok(Self::of(call))
-    }
-
-    /// Whether the answer counts: it may come at any time, but the question must be younger than the last
-    /// grant that our own fetch brought, and than what put the artefact on hold since. An older one knows
-    /// less than we do.
-    pub(super) fn counts(
-        &self,
-        tx: &dyn Tx,
-        context: &Context<'_>,
-        known: &Artefact,
-    ) -> Result<bool, Error> {
-        let is_open = tx.deadline(&Due::OnFetch(known.id.clone()))?.is_some();
-        let Some(asked_at) = self.at else {
-            return Ok(is_open);
-        };
-        let confirmed = tx.confirmation(&known.id)?.confirmed_at;
-        let held = (known.state == ArtefactState::Paused).then_some(known.updated_at);
-        // What a clock that was ahead wrote down is no measure (docs/promises.md, R11).
-        let known_by = [confirmed, held].into_iter().flatten();
-        let known_by = known_by.filter(|at| *at <= context.now).max();
-        Ok(known_by.is_none_or(|at| asked_at > at || (is_open && asked_at == at)))
-    }
-}
 
 /// What an answer is about: the artefact, the request it belongs to, and whether the answer counts.
 struct About {

@@ -6,9 +6,8 @@
 use domain::{ArtefactId, ArtefactState, ConsentId, Due, Problem, TransferId};
 
 use super::{
-    Context, Outcome,
-    artefact_fetched::{self, Asked},
-    data_request, patient_found, profile_share, watch,
+    Context, Outcome, artefact_fetched, asked::Asked, data_request, patient_found, profile_share,
+    watch,
 };
 use crate::{
     Error,
@@ -59,11 +58,7 @@ fn hide_in_doubt(
     about: &About,
     problem: &Problem,
 ) -> Result<(), Error> {
-    let call = match &about.answers {
-        Some(request) => tx.call_of(request)?,
-        None => None,
-    };
-    let Some(asked) = Asked::of(call) else {
+    let Some(asked) = Asked::answered(&*tx, about.answers.as_ref())? else {
         return Ok(());
     };
     match tx.artefact(&asked.artefact)? {
