@@ -30,7 +30,7 @@ pub use identity::{IdentityError, IdentityLine, IdentityService};
 pub use inbox::{Inbox, KeepError, PushTarget};
 pub use message::{
     About, ConsentNotice, ConsentStatus, FetchedArtefact, FoundPatient, Heard, HipConsentNotice,
-    Message, MessageReader, Page, PageEntry, RecordShare, SharedProfile, Unreadable,
+    Listed, Message, MessageReader, Page, PageEntry, RecordShare, SharedProfile, Unreadable,
 };
 pub use moving::{
     ArtefactPiece, AuditPiece, BoardPiece, CallPiece, ConsentPiece, DeadlinePiece, ErasurePiece,

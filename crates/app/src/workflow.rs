@@ -5,6 +5,7 @@
 
 mod artefact;
 mod artefact_fetched;
+mod asked;
 mod board;
 mod call_outcome;
 mod consent;
@@ -164,6 +165,11 @@ fn apply_answer(
         Message::ArtefactFetched { answers, result } => {
             artefact_fetched::apply(tx, context, answers.as_ref(), result)
         }
+        Message::ArtefactOver {
+            answers,
+            artefact,
+            how,
+        } => artefact_fetched::over(tx, context, answers.as_ref(), artefact.as_ref(), *how),
         Message::DataRequestAnswered {
             answers,
             transaction,
@@ -212,6 +218,7 @@ fn apply_any(
         | Message::ConsentAccepted { .. }
         | Message::ConsentStatus { .. }
         | Message::ArtefactFetched { .. }
+        | Message::ArtefactOver { .. }
         | Message::DataRequestAnswered { .. } => apply_answer(tx, context, message),
     }
 }

@@ -60,8 +60,9 @@ impl Installation {
     /// # Errors
     ///
     /// [`DeskError::BackupMissing`], [`DeskError::NotABackup`], [`DeskError::BackupDamaged`],
-    /// [`DeskError::Key`]; [`DeskError::RestoreInUse`] while another process serves. What stands here
-    /// is unchanged then.
+    /// [`DeskError::Key`]; [`DeskError::RestoreInUse`] while another process serves or holds the store;
+    /// [`DeskError::NewerStore`] and [`DeskError::App`] where what stands here cannot be asked at this
+    /// moment what ended. What stands here is unchanged then.
     pub fn restore(&self, file: &Path, opener: &Opener<'_>) -> Result<RestoreReport, DeskError> {
         if self.is_on_server() {
             return Err(ServerTrouble::OwnTools.into());
@@ -79,13 +80,13 @@ impl Installation {
         let _lock = lock.ok_or(DeskError::RestoreInUse)?;
         let doing = || DeskError::file(say::error_doing_restoring());
         finish(directory).map_err(doing())?;
+        let present = self.present(&key, &install)?;
 
         let now = SystemClock.now();
         let folder = directory.restoring();
         // Not whole, or it had been finished.
         remove_folder(&folder).map_err(doing())?;
         access::make_folder(&folder).map_err(doing())?;
-        let present = self.present(&key, &install);
         let made = found.restore(&key, &folder.join("desk.db"), &present, now);
         let (restored, configuration) = match made {
             Ok(made) => made,
@@ -115,9 +116,10 @@ impl Installation {
         })
     }
 
-    /// What the store that stands here knows of ends since, as far as it opens: it may be what is
-    /// damaged, or another one's.
-    fn present(&self, key: &StoreKey, install: &str) -> Present {
+    /// What the store that stands here knows of ends since. Nothing where there is none, it is another
+    /// one's, or is damaged: that is what backups are for. A whole one that does not open at this moment
+    /// is no such case: what was erased would open again.
+    fn present(&self, key: &StoreKey, install: &str) -> Result<Present, DeskError> {
         let options = store::Options::default();
         let opened = SqlStore::open(&self.directory().database(), key, options);
         let facts = opened.and_then(|store| {
@@ -127,10 +129,24 @@ impl Installation {
                 Ok(Present::default())
             }
         });
-        facts.unwrap_or_else(|error| {
-            tracing::warn!("the store that stands here tells nothing: {error}");
-            Present::default()
-        })
+        match facts {
+            Ok(facts) => Ok(facts),
+            Err(store::Error::NotFound(_)) => Ok(Present::default()),
+            Err(
+                error @ (store::Error::Damaged(_)
+                | store::Error::WrongKey
+                | store::Error::NotAuthentic(_)
+                | store::Error::Column { .. }
+                | store::Error::Missing(_)
+                | store::Error::Migration(_)),
+            ) => {
+                tracing::warn!("the store that stands here tells nothing: {error}");
+                Ok(Present::default())
+            }
+            Err(store::Error::Busy) => Err(DeskError::RestoreInUse),
+            Err(store::Error::Newer { .. }) => Err(DeskError::NewerStore),
+            Err(error) => Err(DeskError::App(error.into())),
+        }
     }
 
     /// Finishes a restore that was interrupted when its new files were whole.

@@ -207,6 +207,28 @@ fn nothing_is_restored_under_a_process_that_serves() {
 }
 
 #[test]
+fn nothing_is_restored_while_what_stands_cannot_be_asked_what_ended() {
+    let office = Office::set_up();
+    let file = office.back_up();
+    let opener = Opener::Passphrase(&office.passphrase);
+    // Its log cannot be opened: no damage, and over in a moment perhaps.
+    let log = office.data().join("desk.db-wal");
+    fs::create_dir(&log).unwrap();
+    let refused = office.installation().restore(&file, &opener);
+    assert!(
+        matches!(refused, Err(DeskError::App(app::Error::Store(_)))),
+        "{refused:?}"
+    );
+    assert!(!office.data().join("restoring").exists());
+    fs::remove_dir(&log).unwrap();
+    let desk = office.desk();
+    assert!(has(&desk, "after it"));
+    drop(desk);
+    office.installation().restore(&file, &opener).unwrap();
+    assert!(has(&office.desk(), "in the backup"));
+}
+
+#[test]
 fn a_restore_that_was_interrupted_anywhere_is_finished_or_never_was() {
     let office = Office::set_up();
     let file = office.back_up();

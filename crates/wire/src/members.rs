@@ -135,6 +135,27 @@ impl<'n> Members<'n> {
         }
     }
 
+    /// How many elements the list `name` has, which stays: one that is no list counts as one. `None` where it
+    /// is absent, `null`, or an empty text or object; an empty list has 0.
+    #[must_use]
+    pub fn elements(&self, name: &str) -> Option<usize> {
+        let value = self.members.get(name).or_else(|| {
+            let found = self.members.iter().find(|(key, _)| is_alike(key, name));
+            found.map(|(_, value)| value)
+        })?;
+        match value {
+            Value::Null => None,
+            Value::String(text) if text.trim().is_empty() => None,
+            Value::String(_) => match opened(value.clone()) {
+                Value::Array(list) => Some(list.len()),
+                _ => Some(1),
+            },
+            Value::Object(members) if members.is_empty() => None,
+            Value::Array(list) => Some(list.len()),
+            _ => Some(1),
+        }
+    }
+
     /// Takes the first of several spellings of a member that is there.
     pub fn first_value(&mut self, names: &[&'static str]) -> Option<(&'static str, Value)> {
         names
@@ -241,6 +262,11 @@ impl<'n> Members<'n> {
         };
         let list = match value {
             Value::Array(list) => list,
+            // A list that was written as a text is one; any other text stays what it is.
+            Value::String(text) => match opened(Value::String(text)) {
+                Value::Array(list) => list,
+                one => vec![one],
+            },
             one => vec![one],
         };
         if list.len() > most {

@@ -92,8 +92,9 @@ async fn take(
         body::discard(sent).await;
         return Err(refusal);
     }
-    if let Some(seat) = parts.extensions.get::<Seat>() {
-        seat.trust();
+    let seat = parts.extensions.get::<Seat>().cloned();
+    if let Some(seat) = &seat {
+        seat.wait_for_room();
     }
     let claim = body::claimed(&parts.headers);
     let room = match make_room(doors, &target, claim).await {
@@ -103,6 +104,10 @@ async fn take(
             return Err(refusal);
         }
     };
+    // No sooner: one URL would hold every place by requests for which there is no room.
+    if let Some(seat) = &seat {
+        seat.trust();
+    }
     let most = doors.settings.push_bytes;
     let body = body::read(claim, sent, most, &room).await?;
     // Tens of megabytes are parsed and hashed away from the threads that answer others. What is packed

@@ -75,6 +75,11 @@ fn answering(message: Message, request: &RequestId) -> Message {
             answers: ours,
             result,
         },
+        Message::ArtefactOver { artefact, how, .. } => Message::ArtefactOver {
+            answers: ours,
+            artefact,
+            how,
+        },
         Message::DataRequestAnswered {
             transaction, fault, ..
         } => Message::DataRequestAnswered {

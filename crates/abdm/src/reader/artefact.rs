@@ -1,14 +1,21 @@
 //! Artefacts as fetched. Source: docs/protocol.md, "Artefacts".
 
-use app::{model::Granted, port::FetchedArtefact};
+use app::{
+    model::Granted,
+    port::{ConsentStatus, FetchedArtefact, Listed},
+};
 use domain::{
-    AbhaAddress, ArtefactId, CareContext, CareContextReference, DateRange, FieldUnread, Frequency,
-    FrequencyUnit, HealthInfoType, HipId, PatientReference, Permission, Timestamp, ValueKind,
+    AbhaAddress, ArtefactId, CareContext, CareContextReference, DateRange, Ending, FieldUnread,
+    Frequency, FrequencyUnit, HealthInfoType, HipId, PatientReference, Permission, Timestamp,
+    ValueKind,
 };
 use serde_json::Value;
-use wire::{Members, bounded};
+use wire::{Members, Notes, bounded};
 
 use super::{body::raw_member, status};
+
+const VISITS: &str = "careContexts";
+const TYPES: &str = "hiTypes";
 
 /// More visits of one artefact are not believed.
 const MOST_VISITS: usize = 10_000;
@@ -22,16 +29,17 @@ const FIRST_END_MILLIS: i64 = 946_684_800_000;
 /// Reads `consent` of on-fetch and keeps its bytes.
 ///
 /// A visit that cannot be read is not allowed; whatever else limits the artefact must be readable, or
-/// nothing of it is.
+/// nothing of it is. A list that is missing, empty or read in part says so: what it leaves out may be
+/// allowed all the same.
 ///
 /// # Errors
 ///
 /// The member at fault.
 pub(super) fn fetched(
-    consent: (Members<'_>, Value),
+    mut consent: Members<'_>,
+    read: &Value,
     bytes: &[u8],
 ) -> Result<FetchedArtefact, FieldUnread> {
-    let (mut consent, read) = consent;
     let word = consent.needed_text("status")?;
     let mut detail = consent
         .object("consentDetail")
@@ -44,18 +52,27 @@ pub(super) fn fetched(
     let purpose = detail
         .object_or("purpose", "code")
         .and_then(|mut purpose| purpose.text("code"));
+    let (all_visits, all_types) = (detail.elements(VISITS), detail.elements(TYPES));
+    let care_contexts = care_contexts(&mut detail, MOST_VISITS);
+    let hi_types: Vec<_> = detail
+        .texts(TYPES, MOST_TYPES)
+        .into_iter()
+        .map(HealthInfoType::from)
+        .collect();
+    let visits = listed(&detail, VISITS, all_visits, care_contexts.len());
+    let types = match hi_types.iter().all(|kind| kind.known().is_some()) {
+        true => listed(&detail, TYPES, all_types, hi_types.len()),
+        // It may be a type we know under a name that we do not.
+        false => Listed::InDoubt(FieldUnread::new(detail.place_of(TYPES), ValueKind::Text)),
+    };
     let granted = Granted {
         hip: Some(hip.parsed("id", HipId::parse)?),
         hip_name: hip
             .text("name")
             .map(|name| bounded(&name))
             .filter(|name| !name.is_empty()),
-        care_contexts: care_contexts(&mut detail, MOST_VISITS),
-        hi_types: detail
-            .texts("hiTypes", MOST_TYPES)
-            .into_iter()
-            .map(HealthInfoType::from)
-            .collect(),
+        care_contexts,
+        hi_types,
         permission: permission(&mut needed(&mut detail, "permission")?)?,
     };
     Ok(FetchedArtefact {
@@ -65,9 +82,34 @@ pub(super) fn fetched(
         hiu,
         purpose: purpose.map(|code| bounded(&code)).unwrap_or_default(),
         granted,
-        raw: raw_member(bytes, "consent", &read).into_bytes(),
+        visits,
+        types,
+        raw: raw_member(bytes, "consent", read).into_bytes(),
         signature: consent.text("signature").unwrap_or_default(),
     })
+}
+
+/// Whether a `consent` that cannot be read says that it is over, and of which artefact.
+pub(super) fn over(consent: &Value) -> Option<(Option<ArtefactId>, Ending)> {
+    let notes = Notes::default();
+    let mut consent = Members::of_body(consent.clone(), &notes);
+    let how = match status::read(&consent.text("status")?) {
+        ConsentStatus::Expired => Ending::Expired,
+        ConsentStatus::Revoked => Ending::Revoked,
+        _ => return None,
+    };
+    let detail = consent.object("consentDetail");
+    let artefact = detail.and_then(|mut detail| detail.parsed("consentId", ArtefactId::parse).ok());
+    Some((artefact, how))
+}
+
+/// How sure a list of `all` elements is, of which so many were read.
+fn listed(detail: &Members<'_>, name: &str, all: Option<usize>, read: usize) -> Listed {
+    match all {
+        Some(0) => Listed::Empty(FieldUnread::new(detail.place_of(name), ValueKind::Missing)),
+        Some(all) if all == read => Listed::Whole,
+        _ => Listed::InDoubt(detail.missing(name)),
+    }
 }
 
 fn needed<'n>(members: &mut Members<'n>, name: &str) -> Result<Members<'n>, FieldUnread> {
@@ -77,7 +119,7 @@ fn needed<'n>(members: &mut Members<'n>, name: &str) -> Result<Members<'n>, Fiel
 
 /// The visits that are named, each that can be read.
 pub(super) fn care_contexts(detail: &mut Members<'_>, most: usize) -> Vec<CareContext> {
-    let contexts = detail.objects("careContexts", "careContextReference", most);
+    let contexts = detail.objects(VISITS, "careContextReference", most);
     let mut found = Vec::with_capacity(contexts.len());
     for mut context in contexts {
         // Only the visit's own name limits what may come; the patient's is for the screen.

@@ -133,10 +133,21 @@ pub(super) fn on_fetch(mut body: Members<'_>, bytes: &[u8]) -> Read {
     let result = match error(&mut body) {
         Some(error) => Err(fault(error)),
         None => {
-            let consent = body
+            let (consent, read) = body
                 .object_with_value("consent")
                 .ok_or_else(|| body.missing("consent"))?;
-            Ok(Box::new(artefact::fetched(consent, bytes)?))
+            match artefact::fetched(consent, &read, bytes) {
+                Ok(fetched) => Ok(Box::new(fetched)),
+                // What is over has nothing left to limit.
+                Err(unread) => {
+                    let (artefact, how) = artefact::over(&read).ok_or(unread)?;
+                    return Ok(Message::ArtefactOver {
+                        answers,
+                        artefact,
+                        how,
+                    });
+                }
+            }
         }
     };
     Ok(Message::ArtefactFetched { answers, result })

@@ -37,11 +37,10 @@ pub(super) fn announced(request: RequestId, mut body: Members<'_>, bytes: &[u8])
         .as_mut()
         .and_then(|permission| permission.text("accessMode"))
         .map_or(AccessMode::View, |word| AccessMode::from(bounded(&word)));
-    // Documented beside the permission; artefacts have it inside.
-    let erase_at = consent
-        .as_mut()
-        .and_then(|consent| artefact::end(consent).ok())
-        .or_else(|| artefact::end(permission.as_mut()?).ok());
+    // Documented beside the permission; artefacts have it inside. Where both are said the earlier counts.
+    let ends = [consent.as_mut(), permission.as_mut()];
+    let ends = ends.into_iter().flatten();
+    let erase_at = ends.filter_map(|place| artefact::end(place).ok()).min();
     let share = RecordShare {
         hiu: hiu.map(|text| bounded(text.trim())),
         counter: bounded(counter.unwrap_or_default().trim()),

@@ -358,6 +358,113 @@ fn a_visit_that_cannot_be_read_is_not_allowed_and_costs_no_other() {
 }
 
 #[test]
+fn a_list_of_an_artefact_says_whether_it_was_read_whole() {
+    use app::port::Listed;
+    const VISITS: &str = r#"[{"patientReference":"p","careContextReference":"visit-1"}]"#;
+    const TYPES: &str = r#"["PRESCRIPTION","NewType"]"#;
+    let told = |listed: &Listed| match listed {
+        Listed::Whole => "whole".to_owned(),
+        Listed::Empty(place) => format!("empty, {place}"),
+        Listed::InDoubt(place) => format!("in doubt, {place}"),
+    };
+    let of = |from: &str, to: &str| {
+        let artefact = fetch(&DETAIL.replace(from, to)).unwrap().artefact;
+        (told(&artefact.visits), told(&artefact.types))
+    };
+    let place = "consent.consentDetail.careContexts";
+    for (list, visits) in [
+        (VISITS.to_owned(), "whole".to_owned()),
+        (
+            r#"{"careContextReference":"visit-1"}"#.to_owned(),
+            "whole".to_owned(),
+        ),
+        (r#"["visit-1","visit-2"]"#.to_owned(), "whole".to_owned()),
+        ("[]".to_owned(), format!("empty, {place}: missing")),
+        ("null".to_owned(), format!("in doubt, {place}: missing")),
+        ("{}".to_owned(), format!("in doubt, {place}: missing")),
+        ("true".to_owned(), format!("in doubt, {place}: yes_or_no")),
+        ("[null]".to_owned(), format!("in doubt, {place}: missing")),
+        (
+            r#"["visit-1",null]"#.to_owned(),
+            format!("in doubt, {place}: missing"),
+        ),
+        (
+            r#"["visit-1",{"careContextReference":{"x":1}}]"#.to_owned(),
+            format!("in doubt, {place}[1].careContextReference: object"),
+        ),
+    ] {
+        assert_eq!(of(VISITS, &list).0, visits, "{list}");
+    }
+    let absent = DETAIL.replace("careContexts", "other");
+    assert!(matches!(
+        fetch(&absent).unwrap().artefact.visits,
+        Listed::InDoubt(_)
+    ));
+    let place = "consent.consentDetail.hiTypes";
+    for (list, types) in [
+        (r#"["PRESCRIPTION"]"#, "whole".to_owned()),
+        (r#""Prescription""#, "whole".to_owned()),
+        (r#""[\"Prescription\",\"Invoice\"]""#, "whole".to_owned()),
+        ("[]", format!("empty, {place}: missing")),
+        ("null", format!("in doubt, {place}: missing")),
+        // It may be a type we know, under another name.
+        (TYPES, format!("in doubt, {place}: text")),
+        (
+            r#""Prescription,Invoice""#,
+            format!("in doubt, {place}: text"),
+        ),
+        (
+            r#"[{"code":"Prescription"}]"#,
+            format!("in doubt, {place}[0]: object"),
+        ),
+    ] {
+        assert_eq!(of(TYPES, list).1, types, "{list}");
+    }
+}
+
+#[test]
+fn what_is_over_needs_nothing_else_that_can_be_read() {
+    let read = |consent: &str| {
+        let body = format!(r#"{{"requestId":"r","consent":{consent},"resp":{{"requestId":"o"}}}}"#);
+        match read(MessageKind::ArtefactFetched, &body) {
+            Ok(Message::ArtefactOver {
+                answers,
+                artefact,
+                how,
+            }) => {
+                assert_eq!(answers.unwrap().as_str(), "o");
+                format!("{how:?} {:?}", artefact.map(|id| id.to_string()))
+            }
+            Ok(_) => "another".to_owned(),
+            Err(_) => "unreadable".to_owned(),
+        }
+    };
+    let detail = DETAIL.replace(r#""dataEraseAt""#, r#""other""#);
+    for (consent, told) in [
+        (r#"{"status":"REVOKED"}"#.to_owned(), "Revoked None"),
+        (
+            r#"{"status":"expired","consentDetail":null}"#.to_owned(),
+            "Expired None",
+        ),
+        (
+            format!(r#"{{"status":"REVOKED","consentDetail":{detail}}}"#),
+            r#"Revoked Some("art-1")"#,
+        ),
+        (
+            format!(r#"{{"status":"GRANTED","consentDetail":{detail}}}"#),
+            "unreadable",
+        ),
+        (r#"{"status":"PAUSED"}"#.to_owned(), "unreadable"),
+        (
+            format!(r#"{{"status":"REVOKED","consentDetail":{DETAIL}}}"#),
+            "another",
+        ),
+    ] {
+        assert_eq!(read(&consent), told, "{consent}");
+    }
+}
+
+#[test]
 fn an_ending_whose_artefacts_cannot_be_read_is_no_ending_of_all() {
     for artefacts in ["true", r#"[{"id":{"x":1}}]"#, "[true]", r#"[{"x":"a"}]"#] {
         let body = notification(&format!(

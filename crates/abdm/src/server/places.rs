@@ -1,7 +1,7 @@
 //! Who has a place at the public side, and who gives his up when there is none left.
 //!
-//! A caller that says nothing costs a place and may be told to go; one that showed a token or a live
-//! push URL keeps it until it is answered (docs/promises.md, S5).
+//! A caller that says nothing costs a place and may be told to go; one that showed a token, or a live
+//! push URL and has room for its page, keeps it until it is answered (docs/promises.md, S5).
 
 use std::{
     collections::BTreeMap,
@@ -12,12 +12,14 @@ use std::{
 use tokio::{sync::Notify, time::Instant};
 
 /// What a caller is doing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Stage {
     /// It owes us a request's headers.
     Waiting,
     /// Its request is being looked at, or its refusal is on the way.
     Asking,
+    /// It may deliver, and waits until there is room for what it brings.
+    Queueing,
     /// It may deliver and is doing so.
     Trusted,
 }
@@ -48,18 +50,13 @@ struct Callers {
 
 impl Callers {
     /// Who can best be spared of those that `of` picks: the one that has been silent for longest,
-    /// strangers first; else the one whose request has been looked at for longest.
+    /// strangers first; else the one whose request has been looked at for longest, those last that may
+    /// deliver.
     fn spare(&self, of: impl Fn(&Caller) -> bool) -> Option<u64> {
         self.present
             .iter()
             .filter(|(_, caller)| caller.stage != Stage::Trusted && of(caller))
-            .min_by_key(|(_, caller)| {
-                (
-                    caller.stage != Stage::Waiting,
-                    caller.has_delivered,
-                    caller.since,
-                )
-            })
+            .min_by_key(|(_, caller)| (caller.stage, caller.has_delivered, caller.since))
             .map(|(id, _)| *id)
     }
 
@@ -180,7 +177,12 @@ impl Seat {
         self.set(Stage::Asking);
     }
 
-    /// The request may deliver: its place stays until it is answered.
+    /// The request may deliver, and waits for room: its place goes to another after all that may not.
+    pub(crate) fn wait_for_room(&self) {
+        self.set(Stage::Queueing);
+    }
+
+    /// The request may deliver and there is room for it: its place stays until it is answered.
     pub(crate) fn trust(&self) {
         self.set(Stage::Trusted);
     }

@@ -165,6 +165,10 @@ pub enum Call {
         artefact: ArtefactId,
         /// Whose, for the consent manager's name.
         patient: Option<AbhaAddress>,
+        /// When it was decided to ask: an answer counts against what was learnt since. `None` in calls that
+        /// an older version wrote.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        asked_at: Option<Timestamp>,
     },
     /// Ask a hospital for records. A fresh key and nonce each time.
     RequestData {

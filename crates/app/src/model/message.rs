@@ -35,6 +35,14 @@ pub enum MessageKind {
 }
 
 impl MessageKind {
-    /// Kinds whose sender waits for half a minute: worked off ahead of others.
-    pub const URGENT: [Self; 2] = [Self::ProfileShare, Self::RecordShare];
+    /// Kinds that are worked off ahead of others: their sender waits for half a minute, or they may say that
+    /// something is over, which no page of a hospital may hold up (docs/promises.md, "Rules", 3).
+    pub const URGENT: [Self; 6] = [
+        Self::ProfileShare,
+        Self::RecordShare,
+        Self::ConsentNotice,
+        Self::PatientStatus,
+        Self::ArtefactFetched,
+        Self::ConsentStatus,
+    ];
 }

@@ -2,7 +2,8 @@
 
 use domain::{
     AbdmFault, AbhaAddress, AccessMode, AccountStatus, ArtefactId, CareContext,
-    CareContextReference, ConsentRequestId, FieldUnread, RequestId, Timestamp, TransactionId,
+    CareContextReference, ConsentRequestId, Ending, FieldUnread, RequestId, Timestamp,
+    TransactionId,
 };
 
 use crate::model::{AbhaAccount, Granted, MessageKind};
@@ -44,6 +45,17 @@ pub struct ConsentNotice {
     pub artefacts: Vec<ArtefactId>,
 }
 
+/// How sure a list is that limits an artefact. Without the certainty it closes, and destroys nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Listed {
+    /// Every element of it was read.
+    Whole,
+    /// It is there and holds nothing. Which.
+    Empty(FieldUnread),
+    /// It is missing or no list, or something in it cannot be read. Where.
+    InDoubt(FieldUnread),
+}
+
 /// An artefact as fetched.
 #[derive(Clone)]
 pub struct FetchedArtefact {
@@ -59,6 +71,10 @@ pub struct FetchedArtefact {
     pub purpose: String,
     /// What it allows.
     pub granted: Granted,
+    /// How sure the visits of it are.
+    pub visits: Listed,
+    /// How sure the types of records are.
+    pub types: Listed,
     /// `consent` as received, byte for byte.
     pub raw: Vec<u8>,
     /// As received; not verifiable today (docs/protocol.md, "Signature of an artefact").
@@ -158,6 +174,15 @@ pub enum Message {
         /// The artefact.
         result: Result<Box<FetchedArtefact>, AbdmFault>,
     },
+    /// consents/on-fetch that says of an artefact no more than that it is over.
+    ArtefactOver {
+        /// Our request it answers.
+        answers: Option<RequestId>,
+        /// The artefact, if it can be read.
+        artefact: Option<ArtefactId>,
+        /// How it ended.
+        how: Ending,
+    },
     /// on-request. An error beside a transaction keeps the transfer alive.
     DataRequestAnswered {
         /// Our request it answers.
@@ -228,14 +253,27 @@ impl Message {
             Self::PatientStatus { status, .. } => {
                 status.is_some_and(|status| status != AccountStatus::Active)
             }
+            // An answer closes as a notice does, and may be all that is heard of an end.
+            Self::ConsentStatus { notice, fault, .. } => {
+                let notice = notice.as_ref().filter(|_| fault.is_none());
+                notice.is_some_and(|notice| {
+                    !matches!(
+                        notice.status,
+                        ConsentStatus::Granted | ConsentStatus::Requested
+                    )
+                })
+            }
+            Self::ArtefactFetched { result, .. } => match result {
+                Ok(fetched) => fetched.status != ConsentStatus::Granted,
+                Err(fault) => fault.meaning.ended().is_some(),
+            },
+            Self::ArtefactOver { .. } => true,
             Self::HipConsentNotice { .. }
             | Self::ProfileShare { .. }
             | Self::RecordShare { .. }
             | Self::RecordShareNotified { .. }
             | Self::PatientFound { .. }
             | Self::ConsentAccepted { .. }
-            | Self::ConsentStatus { .. }
-            | Self::ArtefactFetched { .. }
             | Self::DataRequestAnswered { .. } => false,
         }
     }

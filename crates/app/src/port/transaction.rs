@@ -218,8 +218,8 @@ pub trait Snapshot: BoardView + IdentityView + ShareView + RecordShareView {
         after: Option<&InboxId>,
         limit: usize,
     ) -> Result<Vec<Kept>, Error>;
-    /// New messages whose sender does not wait long ([`crate::model::MessageKind::URGENT`]), oldest first. Cheap
-    /// while there is none.
+    /// New messages that do not wait for those before them ([`crate::model::MessageKind::URGENT`]), oldest
+    /// first. Cheap while there is none.
     fn inbox_urgent(&self, limit: usize) -> Result<Vec<Kept>, Error>;
     /// How many kept messages are in a state.
     fn inbox_count(&self, state: InboxState) -> Result<u64, Error>;

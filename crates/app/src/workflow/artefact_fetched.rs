@@ -4,14 +4,14 @@
 
 use domain::{
     AbdmFault, ArtefactEffect, ArtefactEvent, ArtefactId, ArtefactState, AuditAction, Beyond, Due,
-    EndReason, HipId, Meaning, Problem, ProblemCode, Question, RequestId,
+    EndReason, Ending, HipId, Meaning, Problem, ProblemCode, Question, RequestId,
 };
 
-use super::{Context, Outcome, artefact, consent, data_request, narrowing, watch};
+use super::{Context, Outcome, artefact, asked::Asked, consent, data_request, narrowing, watch};
 use crate::{
     Error, hospitals,
     model::{Artefact, Call, Consent, Granted},
-    port::{ConsentStatus, FetchedArtefact, Tx},
+    port::{ConsentStatus, FetchedArtefact, Listed, Tx},
     problem_words,
 };
 
@@ -21,76 +21,189 @@ const NOT_READY_S: i64 = 60;
 /// An artefact that ABDM refuses on so many days has ended.
 const REFUSED_DAYS: u32 = 3;
 
-pub(crate) fn apply(
-    tx: &mut dyn Tx,
+/// What an answer is about: the artefact, the request it belongs to, and whether the answer counts.
+struct About {
+    known: Artefact,
+    owner: Consent,
+    counts: bool,
+}
+
+/// Finds what an answer is about; else what becomes of it.
+fn about(
+    tx: &dyn Tx,
     context: &Context<'_>,
-    answers: Option<&RequestId>,
-    result: &Result<Box<FetchedArtefact>, AbdmFault>,
-) -> Result<Outcome, Error> {
-    let asked = match answers {
-        Some(request) => tx.call_of(request)?,
-        None => None,
+    asked: Option<Asked>,
+    named: Option<&ArtefactId>,
+) -> Result<Result<Box<About>, Outcome>, Error> {
+    let parked = |why: &str| Ok(Err(Outcome::Parked(why.to_owned())));
+    let Some(id) = asked.as_ref().map(|asked| &asked.artefact).or(named) else {
+        return parked("it answers no fetch of ours");
     };
-    let asked = match asked {
-        Some(Call::FetchArtefact { artefact, .. }) => Some(artefact),
-        _ => None,
-    };
-    // An answer to a question that we did not ask may close, and opens nothing.
-    let is_asked = asked.is_some();
-    let named = || {
-        let fetched = result.as_ref().ok()?;
-        is_ending(&fetched.status).then(|| fetched.artefact.clone())
-    };
-    let Some(id) = asked.or_else(named) else {
-        return Ok(Outcome::Parked("it answers no fetch of ours".to_owned()));
-    };
-    let Some(mut known) = tx.artefact(&id)? else {
-        return Ok(Outcome::Parked(
-            "its artefact was never announced".to_owned(),
-        ));
+    let Some(known) = tx.artefact(id)? else {
+        return parked("its artefact was never announced");
     };
     if !consent::is_open(&known) {
-        return Ok(Outcome::Done);
+        return Ok(Err(Outcome::Done));
     }
     let owner = match &known.consent {
         Some(owner) => tx.consent(owner)?,
         None => None,
     };
     let Some(owner) = owner else {
-        return Ok(Outcome::Parked(
-            "its artefact was never announced".to_owned(),
-        ));
+        return parked("its artefact was never announced");
     };
-    // Each fetch is answered once: an old answer that is sent again opens nothing either.
-    let is_awaited = is_asked && tx.deadline(&Due::OnFetch(id.clone()))?.is_some();
-    if !is_awaited
-        && !result
-            .as_ref()
-            .is_ok_and(|fetched| is_ending(&fetched.status))
-    {
-        return Ok(Outcome::Done);
-    }
-    if is_awaited {
-        tx.clear_deadline(&Due::OnFetch(id.clone()))?;
-        tx.drop_calls(
-            &|call| matches!(call, Call::FetchArtefact { artefact, .. } if *artefact == id),
-        )?;
+    let counts = match asked {
+        Some(asked) => asked.counts(tx, context, &known)?,
+        None => false,
+    };
+    Ok(Ok(Box::new(About {
+        known,
+        owner,
+        counts,
+    })))
+}
+
+pub(crate) fn apply(
+    tx: &mut dyn Tx,
+    context: &Context<'_>,
+    answers: Option<&RequestId>,
+    result: &Result<Box<FetchedArtefact>, AbdmFault>,
+) -> Result<Outcome, Error> {
+    let asked = Asked::answered(&*tx, answers)?;
+    // An answer to a question that we did not ask may close, and opens nothing.
+    let closing = result.as_ref().ok();
+    let closing = closing.filter(|fetched| fetched.status != ConsentStatus::Granted);
+    let named = closing.map(|fetched| &fetched.artefact);
+    let mut found = match about(&*tx, context, asked, named)? {
+        Ok(found) => found,
+        Err(outcome) => return Ok(outcome),
+    };
+    let known = &mut found.known;
+    if found.counts {
+        settle(tx, &known.id)?;
     }
     match result {
-        Ok(fetched) => take(tx, context, &mut known, &owner, fetched),
+        Ok(fetched) if found.counts => take(tx, context, known, &found.owner, fetched),
+        Ok(fetched) => close(tx, context, known, fetched),
         Err(fault) => {
-            let found = Problem::GatewayRefused {
+            let problem = Problem::GatewayRefused {
                 fault: fault.clone(),
             };
-            refused(tx, context, &mut known, found, fault.meaning)?;
+            if found.counts {
+                refused(tx, context, known, problem, fault.meaning)?;
+            } else if let Some(reason) = fault.meaning.ended() {
+                consent::end_one(tx, context, known, reason)?;
+            } else if !is_later(fault.meaning) {
+                hide_and_ask(tx, context, known, &problem)?;
+            }
             Ok(Outcome::Done)
         }
     }
 }
 
-/// Whether it says that the artefact is over.
-fn is_ending(status: &ConsentStatus) -> bool {
-    matches!(status, ConsentStatus::Expired | ConsentStatus::Revoked)
+/// Takes an answer that says no more than that an artefact is over. It closes, whoever asked and whenever.
+pub(crate) fn over(
+    tx: &mut dyn Tx,
+    context: &Context<'_>,
+    answers: Option<&RequestId>,
+    artefact: Option<&ArtefactId>,
+    how: Ending,
+) -> Result<Outcome, Error> {
+    let asked = Asked::answered(&*tx, answers)?;
+    let mut found = match about(&*tx, context, asked, artefact)? {
+        Ok(found) => found,
+        Err(outcome) => return Ok(outcome),
+    };
+    let known = &mut found.known;
+    if artefact.is_some_and(|named| *named != known.id) {
+        let problem = Problem::ArtefactWrongId;
+        return Ok(Outcome::Refused(words::english(problem_words::message(
+            &problem,
+        ))));
+    }
+    consent::end_one(tx, context, known, how.into())?;
+    Ok(Outcome::Done)
+}
+
+/// Nothing more is waited for, and nothing more asked, of an artefact whose fetch was answered.
+fn settle(tx: &mut dyn Tx, id: &ArtefactId) -> Result<(), Error> {
+    tx.clear_deadline(&Due::OnFetch(id.clone()))?;
+    tx.drop_calls(&|call| matches!(call, Call::FetchArtefact { artefact, .. } if artefact == id))?;
+    Ok(())
+}
+
+/// How an artefact ended by its status, if it did.
+fn ending(status: &ConsentStatus) -> Option<EndReason> {
+    match status {
+        ConsentStatus::Expired => Some(EndReason::Expired),
+        ConsentStatus::Revoked => Some(EndReason::Revoked),
+        ConsentStatus::Requested
+        | ConsentStatus::Granted
+        | ConsentStatus::Denied
+        | ConsentStatus::OnHold(_) => None,
+    }
+}
+
+/// Takes from an answer that does not count what closes: an end is final whenever it is heard, and what
+/// is not granted is hidden until our own question is answered.
+fn close(
+    tx: &mut dyn Tx,
+    context: &Context<'_>,
+    known: &mut Artefact,
+    fetched: &FetchedArtefact,
+) -> Result<Outcome, Error> {
+    if fetched.artefact != known.id || fetched.status == ConsentStatus::Granted {
+        return Ok(Outcome::Done);
+    }
+    match ending(&fetched.status) {
+        Some(reason) => consent::end_one(tx, context, known, reason)?,
+        None => {
+            let word = status_word(&fetched.status).to_owned();
+            hide_and_ask(tx, context, known, &Problem::OnHold { word })?;
+        }
+    }
+    Ok(Outcome::Done)
+}
+
+/// A status as it is spelt.
+fn status_word(status: &ConsentStatus) -> &str {
+    match status {
+        ConsentStatus::Requested => "REQUESTED",
+        ConsentStatus::Granted => "GRANTED",
+        ConsentStatus::Denied => "DENIED",
+        ConsentStatus::Expired => "EXPIRED",
+        ConsentStatus::Revoked => "REVOKED",
+        ConsentStatus::OnHold(word) => word,
+    }
+}
+
+/// Hides what is in force by a word that is not sure, and asks at once.
+pub(super) fn hide_and_ask(
+    tx: &mut dyn Tx,
+    context: &Context<'_>,
+    known: &mut Artefact,
+    found: &Problem,
+) -> Result<(), Error> {
+    if known.state != ArtefactState::Granted {
+        return Ok(());
+    }
+    hide(tx, context, known, found.clone())?;
+    tx.set_deadline(&Due::ArtefactCheck(known.id.clone()), context.now, 0)
+}
+
+/// Hides what is in force, and says why; it is asked again within the hour.
+pub(super) fn hide(
+    tx: &mut dyn Tx,
+    context: &Context<'_>,
+    known: &mut Artefact,
+    found: Problem,
+) -> Result<(), Error> {
+    let word = match &found {
+        Problem::OnHold { word } => word.clone(),
+        other => other.shown_code().to_owned(),
+    };
+    artefact::hold(tx, context, known, &word)?;
+    set_problem(tx, context, known, Some(found))
 }
 
 fn take(
@@ -100,20 +213,24 @@ fn take(
     owner: &Consent,
     fetched: &FetchedArtefact,
 ) -> Result<Outcome, Error> {
+    // An end is an end, whatever else of the answer is not as it should be.
+    if let (true, Some(reason)) = (fetched.artefact == known.id, ending(&fetched.status)) {
+        consent::end_one(tx, context, known, reason)?;
+        return Ok(Outcome::Done);
+    }
     if let Some(found) = foreign(context, known, owner, fetched) {
         tx.set_consent_problem(&owner.id, Some(&found), context.now)?;
         let words = words::english(problem_words::message(&found));
-        set_problem(tx, context, known, Some(found))?;
+        match known.state {
+            ArtefactState::Granted => hide(tx, context, known, found)?,
+            _ => set_problem(tx, context, known, Some(found))?,
+        }
         return Ok(Outcome::Refused(words));
     }
     match &fetched.status {
         ConsentStatus::Granted => grant(tx, context, known, owner, fetched)?,
-        ConsentStatus::Expired => consent::end_one(tx, context, known, EndReason::Expired)?,
-        ConsentStatus::Revoked => consent::end_one(tx, context, known, EndReason::Revoked)?,
-        ConsentStatus::OnHold(word) => artefact::hold(tx, context, known, word)?,
-        // Neither fits an artefact that exists; not usable now, and asked again.
-        ConsentStatus::Requested => artefact::hold(tx, context, known, "REQUESTED")?,
-        ConsentStatus::Denied => artefact::hold(tx, context, known, "DENIED")?,
+        // Some do not fit an artefact that exists; not usable now, and asked again.
+        other => artefact::hold(tx, context, known, status_word(other))?,
     }
     Ok(Outcome::Done)
 }
@@ -145,7 +262,27 @@ fn grant(
     fetched: &FetchedArtefact,
 ) -> Result<(), Error> {
     let granted = &fetched.granted;
-    if known.granted.is_none() {
+    let mut sure = granted.clone();
+    let mut doubt = None;
+    if let Some(before) = &known.granted {
+        let mut weighed = narrowing::weigh(before, fetched, false);
+        if weighed.in_doubt.is_none() && weighed.emptied.is_some() {
+            // As if it were refused: hidden at once, and taken at its word on the third day.
+            tx.note_refused(&known.id, context.now)?;
+            if tx.confirmation(&known.id)?.refused_days >= REFUSED_DAYS {
+                weighed = narrowing::weigh(before, fetched, true);
+            }
+        }
+        sure = weighed.sure;
+        doubt = weighed.in_doubt.or(weighed.emptied);
+    } else if let (true, Listed::InDoubt(unread)) =
+        (granted.care_contexts.is_empty(), &fetched.visits)
+    {
+        // The first grant is the outer bound of all later ones: without its visits it is none.
+        let unread = unread.clone();
+        set_problem(tx, context, known, Some(Problem::Unreadable { unread }))?;
+        return watch::check_within_the_hour(tx, context, &known.id);
+    } else {
         known.granted = Some(granted.clone());
         known.problem = deviation(owner, fetched);
         known.updated_at = context.now;
@@ -155,8 +292,7 @@ fn grant(
             hospitals::keep_name(tx, hip, name)?;
         }
     }
-    narrowing::narrow(tx, context, known, granted)?;
-    tx.note_confirmed(&known.id, context.now)?;
+    narrowing::narrow(tx, context, known, &sure)?;
     let erase_at = known
         .granted
         .as_ref()
@@ -166,6 +302,11 @@ fn grant(
     if erase_at <= context.destroying {
         return consent::end_one(tx, context, known, EndReason::EraseDue);
     }
+    tx.set_deadline(&Due::EraseAt(known.id.clone()), erase_at, 0)?;
+    if let Some(unread) = doubt {
+        return hide(tx, context, known, Problem::Unreadable { unread });
+    }
+    tx.note_confirmed(&known.id, context.now)?;
     let was = known.state;
     let (next, effect) = known.state.apply(ArtefactEvent::Confirmed)?;
     known.state = next;
@@ -178,7 +319,6 @@ fn grant(
         known.updated_at = context.now;
         tx.put_artefact(known)?;
     }
-    tx.set_deadline(&Due::EraseAt(known.id.clone()), erase_at, 0)?;
     let check_at = context.now.plus_seconds(watch::CHECK_EVERY_S);
     tx.set_deadline(&Due::ArtefactCheck(known.id.clone()), check_at, 0)?;
     let resolved = |problem: &Problem| problem.code().is_foreign_artefact();
@@ -233,6 +373,11 @@ fn deviation(owner: &Consent, fetched: &FetchedArtefact) -> Option<Problem> {
     (!beyond.is_empty()).then_some(Problem::ArtefactDiffers { beyond })
 }
 
+/// Whether a refusal passes by itself or is about us, and says nothing of the artefact.
+fn is_later(meaning: Meaning) -> bool {
+    meaning.passes() || meaning.is_about_us()
+}
+
 /// Takes the refusal of a fetch, from on-fetch or from the call itself. Some tell that the artefact
 /// has ended. Any other that does not pass by itself hides its records; refused on three days, it
 /// has ended as well (docs/promises.md, "Rules", 2).
@@ -246,8 +391,7 @@ pub(crate) fn refused(
     if let Some(reason) = meaning.ended() {
         return consent::end_one(tx, context, known, reason);
     }
-    let is_later = meaning.passes() || meaning.is_about_us();
-    if !is_later {
+    if !is_later(meaning) {
         tx.note_refused(&known.id, context.now)?;
         if tx.confirmation(&known.id)?.refused_days >= REFUSED_DAYS {
             return consent::end_one(tx, context, known, EndReason::Expired);

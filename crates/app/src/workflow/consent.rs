@@ -135,6 +135,7 @@ pub(crate) fn fetch_artefact(
         Call::FetchArtefact {
             artefact: id,
             patient,
+            asked_at: Some(context.now),
         },
     )?;
     watch_answer(tx, context, &Due::OnFetch(artefact.id.clone()), 0)

@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use domain::{
-    ArtefactId, ArtefactState, ConsentEvent, EndReason, Ending, InboxState, ProblemCode, RequestId,
+    ArtefactId, ArtefactState, ConsentEvent, Due, EndReason, Ending, InboxState, Problem,
+    ProblemCode, RequestId,
 };
 
-use super::{Context, Outcome, artefact, consent, watch};
+use super::{Context, Outcome, artefact, artefact_fetched, consent, watch};
 use crate::{
     Error,
     model::{AckStatus, Call, Consent, Kept},
@@ -96,6 +97,15 @@ pub(crate) fn decide(
         (ConsentStatus::Requested, Some(_)) => Ok(Decision::done(vec![])),
         (ConsentStatus::Granted, Some(consent)) => grant(tx, context, consent, notice, ids),
         (ConsentStatus::Denied, Some(mut consent)) => {
+            if let Err(contradiction) = consent.state.apply(ConsentEvent::Denied) {
+                // Not to be believed, and not to be passed over: our own fetch decides.
+                hide_all_and_ask(tx, context, &consent, "DENIED")?;
+                let outcome = Outcome::Refused(Error::from(contradiction).to_string());
+                return Ok(Decision {
+                    outcome,
+                    acknowledge: vec![],
+                });
+            }
             consent::apply(tx, context, &mut consent, ConsentEvent::Denied, "")?;
             settle(tx, context, &consent)?;
             Ok(Decision::done(vec![]))
@@ -117,16 +127,14 @@ pub(crate) fn decide(
             if !consent.state.is_final() {
                 watch::poll_within_the_hour(tx, context, &consent.id)?;
             }
-            let known = consent.state.artefacts();
-            let named = ids.into_iter().map(|id| {
-                let status = if known.contains_key(&id) {
-                    AckStatus::Ok
-                } else {
-                    AckStatus::Unknown
-                };
-                (id, status)
-            });
-            Ok(Decision::done(named.collect()))
+            let mut told = Vec::new();
+            for id in ids {
+                // It may name one of another request of ours.
+                let is_known = consent.state.artefacts().contains_key(&id)
+                    || hold_one(tx, context, &id, word)?;
+                told.push((id, ack(is_known)));
+            }
+            Ok(Decision::done(told))
         }
         (ConsentStatus::Expired, None) if !ids.is_empty() => {
             end_unknown(tx, context, ids, Ending::Expired)
@@ -192,13 +200,26 @@ fn end_known(
     named: BTreeSet<ArtefactId>,
     how: Ending,
 ) -> Result<Decision, Error> {
+    // A revocation says of which artefacts it is: without a word of them everything is hidden, and our own
+    // fetch says what has to go.
+    if how == Ending::Revoked
+        && named.is_empty()
+        && hide_all_and_ask(tx, context, &consent, "REVOKED")?
+    {
+        return Ok(Decision::done(vec![]));
+    }
     // Artefacts are found by their own id; a notice may name one of another request of ours.
     let (mut ours, mut others) = (BTreeSet::new(), BTreeSet::new());
     let mut never_held = BTreeSet::new();
     for id in &named {
         let found = tx.artefact(id)?;
-        if found.is_none() {
+        // What a patient pushed is no consent's; the others that are named end all the same.
+        let is_share = found.as_ref().is_some_and(|found| found.grant.is_share());
+        if found.is_none() || is_share {
             never_held.insert(id.clone());
+        }
+        if is_share {
+            continue;
         }
         match found.and_then(|found| found.consent) {
             Some(owner) if owner != consent.id => others.insert(id.clone()),
@@ -210,8 +231,16 @@ fn end_known(
             how,
             artefacts: ours,
         };
-        consent::apply(tx, context, &mut consent, event, "")?;
-        settle(tx, context, &consent)?;
+        match consent.state.apply(event.clone()) {
+            // What it names of other requests has ended all the same.
+            Err(contradiction) if !others.is_empty() => {
+                tracing::warn!(consent.id = %consent.id, "artefacts ended alone: {contradiction}");
+            }
+            _ => {
+                consent::apply(tx, context, &mut consent, event, "")?;
+                settle(tx, context, &consent)?;
+            }
+        }
     }
     end_by_id(tx, context, &others, how.into())?;
     let told = if named.is_empty() {
@@ -220,15 +249,8 @@ fn end_known(
         named
     };
     let said = told.into_iter().map(|id| {
-        let unknown = never_held.contains(&id);
-        (
-            id,
-            if unknown {
-                AckStatus::Unknown
-            } else {
-                AckStatus::Ok
-            },
-        )
+        let is_known = !never_held.contains(&id);
+        (id, ack(is_known))
     });
     Ok(Decision::done(said.collect()))
 }
@@ -293,18 +315,55 @@ fn hold(
 ) -> Result<Decision, Error> {
     let mut told = Vec::new();
     for id in ids {
-        match tx.artefact(&id)? {
-            Some(mut found) if found.consent.is_some() => {
-                artefact::hold(tx, context, &mut found, word)?;
-                told.push((id, AckStatus::Ok));
-            }
-            // Nothing to close yet; the whole notice waits until the grant is known.
-            _ => {
-                return Ok(Decision::parked(
-                    "it names an artefact that was never announced",
-                ));
-            }
-        }
+        let is_known = hold_one(tx, context, &id, word)?;
+        told.push((id, ack(is_known)));
+    }
+    // Nothing to close yet: the notice waits until a grant is known.
+    if told.iter().all(|(_, status)| *status == AckStatus::Unknown) {
+        return Ok(Decision::parked(
+            "it names an artefact that was never announced",
+        ));
     }
     Ok(Decision::done(told))
+}
+
+/// Puts one artefact on hold; whether it is known.
+fn hold_one(
+    tx: &mut dyn Tx,
+    context: &Context<'_>,
+    id: &ArtefactId,
+    word: &str,
+) -> Result<bool, Error> {
+    match tx.artefact(id)? {
+        Some(mut found) if found.consent.is_some() => {
+            artefact::hold(tx, context, &mut found, word)?;
+            Ok(true)
+        }
+        _ => Ok(false),
+    }
+}
+
+fn ack(is_known: bool) -> AckStatus {
+    match is_known {
+        true => AckStatus::Ok,
+        false => AckStatus::Unknown,
+    }
+}
+
+/// Hides everything that is in force under a consent and asks for it at once; whether anything is open
+/// under it.
+fn hide_all_and_ask(
+    tx: &mut dyn Tx,
+    context: &Context<'_>,
+    consent: &Consent,
+    word: &str,
+) -> Result<bool, Error> {
+    let mut open = tx.artefacts_of(&consent.id)?;
+    open.retain(consent::is_open);
+    for held in &mut open {
+        let word = word.to_owned();
+        artefact_fetched::hide_and_ask(tx, context, held, &Problem::OnHold { word })?;
+        tx.set_deadline(&Due::ArtefactCheck(held.id.clone()), context.now, 0)?;
+    }
+    Ok(!open.is_empty())
 }

@@ -3,13 +3,13 @@
 //! With an error it never moves a state. Source: docs/protocol.md, "Envelope" and
 //! "Asking how a request stands".
 
-use domain::{AbdmFault, Problem, RequestId};
+use domain::{AbdmFault, Due, Problem, RequestId};
 
 use super::{Context, Outcome, consent_notice};
 use crate::{
     Error,
     model::Call,
-    port::{ConsentNotice, Tx},
+    port::{ConsentNotice, ConsentStatus, Tx},
 };
 
 pub(crate) fn apply(
@@ -51,6 +51,15 @@ pub(crate) fn apply(
         && let Some(other) = tx.consent_by_request(named)?
         && other.id != consent.id
     {
+        if !matches!(
+            notice.status,
+            ConsentStatus::Granted | ConsentStatus::Requested
+        ) {
+            // It may be the other one that is over: our own fetch says so.
+            for artefact in tx.artefacts_of(&other.id)? {
+                tx.set_deadline(&Due::ArtefactCheck(artefact.id), context.now, 0)?;
+            }
+        }
         return Ok(Outcome::Refused(
             "it answers about another request than was asked".to_owned(),
         ));

@@ -82,11 +82,14 @@ pub(crate) fn refused(
     problem: Problem,
     meaning: Meaning,
 ) -> Result<(), Error> {
+    // An end closes, however late it is heard.
+    if let Some(reason) = meaning.ended()
+        && consent::is_open(artefact)
+    {
+        return consent::end_one(tx, context, artefact, reason);
+    }
     if found.ledger.state().is_ended() || found.ledger.transaction().is_some() {
         return Ok(());
-    }
-    if let Some(reason) = meaning.ended() {
-        return consent::end_one(tx, context, artefact, reason);
     }
     data_request::note(found, problem);
     transfer::step(

@@ -5,8 +5,8 @@
 use std::collections::BTreeSet;
 
 use domain::{
-    AuditAction, CareContextReference, DateRange, HealthInfoType, HiddenReason, Relation,
-    TransferEvent,
+    AuditAction, CareContextReference, DateRange, FieldUnread, HealthInfoType, HiddenReason,
+    Relation, TransferEvent, ValueKind,
 };
 use records::Moment;
 
@@ -14,7 +14,7 @@ use super::{Context, transfer};
 use crate::{
     Error,
     model::{Allowed, Artefact, Granted, HiddenRecord, Narrowed, Record, Terms},
-    port::Tx,
+    port::{FetchedArtefact, Listed, Tx},
 };
 
 /// A day, in milliseconds.
@@ -22,6 +22,64 @@ const DAY_MS: i64 = 86_400_000;
 
 /// What is written without a zone is not held against an instant more closely, in milliseconds.
 const ZONES_MS: i64 = DAY_MS / 2;
+
+/// Where a range stands that has no day in common with the one that was granted first.
+const RANGE: &str = "consent.consentDetail.permission.dateRange";
+
+/// A later grant: what of it is sure, and what is not.
+pub(super) struct Weighed {
+    /// What it says, with what was granted before in the place of what is not sure.
+    pub(super) sure: Granted,
+    /// Where it leaves something out and cannot be read whole.
+    pub(super) in_doubt: Option<FieldUnread>,
+    /// Where it says that nothing is granted any more.
+    pub(super) emptied: Option<FieldUnread>,
+}
+
+/// Weighs a later grant against what was granted before. A list that was not read whole takes nothing
+/// away, and one that is empty does so only where that `is_settled`: a mistake of the sender's would
+/// destroy what no right answer brings back.
+pub(super) fn weigh(before: &Granted, now: &FetchedArtefact, is_settled: bool) -> Weighed {
+    let said = &now.granted;
+    let mut weighed = Weighed {
+        sure: said.clone(),
+        in_doubt: None,
+        emptied: None,
+    };
+    let visits = names(said);
+    if !names(before).is_subset(&visits) && weighed.doubts(&now.visits, is_settled) {
+        weighed.sure.care_contexts.clone_from(&before.care_contexts);
+    }
+    let is_left_out = |kind: &HealthInfoType| !said.hi_types.contains(kind);
+    if before.hi_types.iter().any(is_left_out) && weighed.doubts(&now.types, is_settled) {
+        weighed.sure.hi_types.clone_from(&before.hi_types);
+    }
+    let (range, now_range) = (before.permission.range, said.permission.range);
+    let is_apart = range.from > now_range.to || now_range.from > range.to;
+    let place = || Listed::Empty(FieldUnread::new(RANGE, ValueKind::Object));
+    if is_apart && weighed.doubts(&place(), is_settled) {
+        weighed.sure.permission.range = range;
+    }
+    weighed
+}
+
+impl Weighed {
+    /// Whether what a list leaves out is not sure, which is noted.
+    fn doubts(&mut self, list: &Listed, is_settled: bool) -> bool {
+        match list {
+            Listed::Whole => false,
+            Listed::Empty(_) if is_settled => false,
+            Listed::Empty(place) => {
+                self.emptied.get_or_insert_with(|| place.clone());
+                true
+            }
+            Listed::InDoubt(place) => {
+                self.in_doubt.get_or_insert_with(|| place.clone());
+                true
+            }
+        }
+    }
+}
 
 /// Takes what a later grant says: it may allow less, and never more, for what was granted first is its
 /// outer bound. What is here and not covered any more is hidden; what is still to come is not taken.

@@ -102,6 +102,8 @@ pub fn settle_rolled_back(
             {
                 artefact.state = state;
                 artefact.problem = Some(Problem::Restored);
+                // An answer to a question from before confirms nothing.
+                artefact.updated_at = context.now;
                 tx.put_artefact(&artefact)?;
             }
         }

@@ -3,15 +3,16 @@
 //!
 //! Source: docs/protocol.md, "What is met and what is done".
 
-use domain::{ArtefactId, ConsentId, Due, Problem, TransferId};
+use domain::{ArtefactId, ArtefactState, ConsentId, Due, Problem, TransferId};
 
 use super::{
-    Context, Outcome, artefact_fetched, data_request, patient_found, profile_share, watch,
+    Context, Outcome, artefact_fetched, asked::Asked, data_request, patient_found, profile_share,
+    watch,
 };
 use crate::{
     Error,
     model::{Call, Kept, MessageKind},
-    port::{About, Heard, Tx, Unreadable},
+    port::{About, Heard, Message, Tx, Unreadable},
     problem_words,
 };
 
@@ -31,6 +32,9 @@ pub(super) fn apply(
 ) -> Result<Outcome, Error> {
     let unread = unreadable.unread.clone();
     let problem = Problem::Unreadable { unread };
+    if kept.kind == MessageKind::ArtefactFetched {
+        hide_in_doubt(tx, context, &unreadable.about, &problem)?;
+    }
     for place in places(tx, kept.transfer.as_ref(), &unreadable.about)? {
         note(tx, context, &place, &problem)?;
         if kept.kind == MessageKind::ConsentNotice {
@@ -44,6 +48,27 @@ pub(super) fn apply(
     Ok(Outcome::Unread(words::english(problem_words::message(
         &problem,
     ))))
+}
+
+/// An answer to our own fetch that cannot be read may say that the artefact is over: its records are hidden
+/// until there is one that can.
+fn hide_in_doubt(
+    tx: &mut dyn Tx,
+    context: &Context<'_>,
+    about: &About,
+    problem: &Problem,
+) -> Result<(), Error> {
+    let Some(asked) = Asked::answered(&*tx, about.answers.as_ref())? else {
+        return Ok(());
+    };
+    match tx.artefact(&asked.artefact)? {
+        Some(mut known)
+            if known.state == ArtefactState::Granted && asked.counts(&*tx, context, &known)? =>
+        {
+            artefact_fetched::hide(tx, context, &mut known, problem.clone())
+        }
+        _ => Ok(()),
+    }
 }
 
 /// A notice that cannot be read may have been an end: how things stand is asked at once, so that what is
@@ -73,7 +98,12 @@ pub(super) fn left_out(tx: &mut dyn Tx, context: &Context<'_>, heard: &Heard) ->
     };
     let unread = unread.clone();
     let problem = Problem::LeftOut { unread };
+    // What of an ending was left out may have named one more.
+    let may_end = matches!(heard.message, Message::ConsentNotice { .. }) && heard.message.closes();
     for place in places(tx, None, &heard.about)? {
+        if may_end {
+            ask_ourselves(tx, context, &place)?;
+        }
         let is_free = match &place {
             Place::Consent(id) => tx.consent(id)?.is_some_and(|known| known.problem.is_none()),
             Place::Artefact(id) => tx

@@ -2,7 +2,31 @@
 
 use app::{model::MessageKind, port::ConsentStatus};
 
-use crate::desk::{Death, Desk};
+use crate::{
+    desk::{Death, Desk},
+    world::{Delivery, fault},
+};
+
+/// Lets minutes pass in which everything comes but on-fetch, which is held back in its order.
+async fn hold_back_on_fetch(desk: &Desk, minutes: usize) -> Vec<Delivery> {
+    let mut held = vec![];
+    for _ in 0..minutes {
+        for _ in 0..10 {
+            desk.work().await.unwrap();
+            let pool = desk.world.take_pool();
+            let is_held = |one: &Delivery| one.kind == MessageKind::ArtefactFetched;
+            let (late, others): (Vec<_>, Vec<_>) = pool.into_iter().partition(is_held);
+            held.extend(late);
+            if others.is_empty() {
+                break;
+            }
+            desk.world.put_back(others);
+            desk.world.deliver_all(&*desk.store, desk.app.now()).await;
+        }
+        desk.wait(60);
+    }
+    held
+}
 
 #[tokio::test]
 async fn a_lost_on_init_is_asked_for_again_after_a_minute() {
@@ -95,6 +119,108 @@ async fn a_fetch_without_any_answer_says_so_and_is_tried_again_within_the_hour()
     desk.pass(3_660).await;
     assert_eq!(desk.contexts().await, ["city-visit-1"]);
     assert_eq!(desk.consent(&consent).await.artefacts[0].problem, None);
+}
+
+#[tokio::test]
+async fn an_on_fetch_that_comes_sixteen_minutes_late_is_taken_all_the_same() {
+    let desk = Desk::new();
+    let consent = desk.asked().await;
+    desk.world.grant(&["city"]);
+    let late = hold_back_on_fetch(&desk, 16).await;
+    assert_eq!(late.len(), 3);
+    assert_eq!(desk.artefact_states(&consent).await[0].1, "announced");
+    // Any of them will do, and the others change nothing.
+    desk.world.put_back(late);
+    desk.settle().await;
+    assert_eq!(desk.contexts().await, ["city-visit-1"]);
+    assert_eq!(desk.consent(&consent).await.artefacts[0].problem, None);
+    assert_eq!(desk.world.called("request_data"), 1);
+    // The daily fetch is answered as late.
+    desk.wait(86_400 - 16 * 60);
+    let late = hold_back_on_fetch(&desk, 32).await;
+    let before = confirmed_at(&desk);
+    desk.world.put_back(late.into_iter().take(1));
+    desk.settle().await;
+    assert!(confirmed_at(&desk) > before);
+}
+
+fn confirmed_at(desk: &Desk) -> Option<i64> {
+    let read = "SELECT confirmed_at FROM artefact WHERE id = 'city-1'";
+    desk.raw().query_row(read, [], |row| row.get(0)).unwrap()
+}
+
+#[tokio::test]
+async fn an_on_fetch_that_closes_is_taken_however_late_it_comes() {
+    let closing = [("1410", "erased"), ("1441", "erased"), ("1416", "paused")];
+    for (code, state) in closing {
+        let desk = Desk::new();
+        let consent = desk.asked().await;
+        desk.world.grant(&["city"]);
+        desk.settle().await;
+        desk.wait(86_400 - 60);
+        desk.world
+            .fetch_fault
+            .lock()
+            .unwrap()
+            .extend(std::iter::repeat_n(fault(code), 3));
+        let late = hold_back_on_fetch(&desk, 17).await;
+        assert_eq!((late.len(), desk.contexts().await.len()), (3, 1), "{code}");
+        desk.world.put_back(late);
+        desk.world.deliver_all(&*desk.store, desk.app.now()).await;
+        desk.work().await.unwrap();
+        assert_eq!(desk.contexts().await.len(), 0, "{code}");
+        assert_eq!(desk.artefact_states(&consent).await[0].1, state, "{code}");
+    }
+}
+
+#[tokio::test]
+async fn an_old_answer_opens_nothing_that_was_closed_after_its_question() {
+    let desk = Desk::new();
+    let consent = desk.asked().await;
+    desk.world.grant(&["city"]);
+    let late = hold_back_on_fetch(&desk, 1).await;
+    assert_eq!(late.len(), 1);
+    // The second question is answered at once: granted, then on hold.
+    desk.settle().await;
+    assert_eq!(desk.contexts().await.len(), 1);
+    desk.wait(60);
+    desk.world
+        .end(ConsentStatus::OnHold("PAUSED".into()), &["city-1"], false);
+    desk.settle().await;
+    desk.wait(3_600);
+    // While the hourly question waits for its answer, the very first one is answered at last.
+    desk.work().await.unwrap();
+    let waiting = desk.world.take_pool();
+    assert_eq!(waiting.len(), 1);
+    desk.world.put_back(late);
+    desk.world.deliver_all(&*desk.store, desk.app.now()).await;
+    desk.work().await.unwrap();
+    assert_eq!(desk.contexts().await.len(), 0);
+    assert_eq!(desk.artefact_states(&consent).await[0].1, "paused");
+}
+
+#[tokio::test]
+async fn an_answer_to_a_question_from_before_a_hold_opens_nothing() {
+    let desk = Desk::new();
+    let consent = desk.asked().await;
+    desk.world.grant(&["city"]);
+    desk.settle().await;
+    desk.wait(86_400);
+    // The daily question gets no answer yet; the next one, a minute later, is answered: on hold.
+    let late = hold_back_on_fetch(&desk, 1).await;
+    assert_eq!(late.len(), 1);
+    let on_hold = ConsentStatus::OnHold("PAUSED".into());
+    let city = ("city-1".to_owned(), on_hold);
+    desk.world.artefacts.lock().unwrap().extend([city]);
+    desk.settle().await;
+    assert_eq!(desk.artefact_states(&consent).await[0].1, "paused");
+    desk.wait(3_600);
+    desk.work().await.unwrap();
+    assert_eq!(desk.world.take_pool().len(), 1);
+    desk.world.put_back(late);
+    desk.world.deliver_all(&*desk.store, desk.app.now()).await;
+    desk.work().await.unwrap();
+    assert_eq!(desk.contexts().await.len(), 0);
 }
 
 #[tokio::test]

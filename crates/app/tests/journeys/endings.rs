@@ -4,7 +4,7 @@ use app::{
     model::{AckStatus, Call},
     port::{ConsentStatus, GatewayError},
 };
-use domain::AccountStatus;
+use domain::{AccountStatus, AuditAction};
 use rusqlite::types::ValueRef;
 
 use crate::{
@@ -52,6 +52,49 @@ async fn records_are_hidden_before_they_are_erased_and_acknowledged_after() {
     desk.workers.work_erasures().unwrap();
     desk.workers.work_outbox().await.unwrap();
     assert_eq!(desk.world.called("acknowledge_consent"), before + 1);
+}
+
+#[tokio::test]
+async fn a_revocation_and_a_deletion_do_not_wait_behind_the_pages_that_came_before_them() {
+    for deletes in [false, true] {
+        let desk = Desk::new();
+        let consent = desk.asked().await;
+        let pages = (1..=40).map(|number| {
+            let entry = world::entry("city-visit-1", world::document(&format!("City {number}")));
+            world::page(number, 40, vec![entry])
+        });
+        let pages = pages.collect();
+        desk.world.pages.lock().unwrap().insert("city", pages);
+        desk.world.grant(&["lab"]);
+        desk.settle().await;
+        desk.world.grant(&["city", "lab"]);
+        while desk.world.called("request_data") < 2 {
+            desk.world.deliver_all(&*desk.store, desk.app.now()).await;
+            desk.work().await.unwrap();
+        }
+        match deletes {
+            true => desk.world.account(PATIENT, Some(AccountStatus::Deleted)),
+            false => desk.world.end(ConsentStatus::Revoked, &["lab-1"], false),
+        }
+        assert_eq!(desk.contexts().await.len(), 2);
+        desk.world.deliver_all(&*desk.store, desk.app.now()).await;
+        desk.workers.work_inbox().unwrap();
+        let mut came = 0;
+        let read = &mut |view: &dyn app::port::Snapshot| {
+            came = view.records_under(&id("city-1"))?.len();
+            Ok(())
+        };
+        app::port::Store::read(&*desk.store, read).unwrap();
+        assert_eq!(came, if deletes { 0 } else { 40 });
+        let lines = desk.app.list_audit(app::AuditQuery::default());
+        let lines = lines.await.unwrap();
+        let at = |action: AuditAction| lines.iter().position(|line| line.action == action);
+        if !deletes {
+            // Newest first: the pages of the other hospital were all taken after it.
+            assert!(at(AuditAction::TransferEnded) < at(AuditAction::ArtefactEnded));
+        }
+        assert_eq!(desk.artefact_states(&consent).await[1].1, "revoked");
+    }
 }
 
 #[tokio::test]

@@ -21,6 +21,7 @@ mod crash;
 mod creating;
 mod deadlines;
 mod desk;
+mod doubt;
 mod endings;
 mod finding;
 mod granting;

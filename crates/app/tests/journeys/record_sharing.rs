@@ -481,6 +481,13 @@ async fn notices_of_consents_cannot_touch_a_share() {
     assert_eq!(held.state, domain::ArtefactState::Granted);
     assert!(held.consent.is_none());
     assert_eq!(desk.consent(&consent).await.artefacts.len(), 2);
+    // What else such a notice names ends all the same.
+    let status = app::port::ConsentStatus::Revoked;
+    desk.world.notify(status, &[id.as_str(), "lab-1"], true);
+    desk.settle().await;
+    assert_eq!(desk.artefact_states(&consent).await[1].1, "erased");
+    let held = desk.grant("tx-1").unwrap();
+    assert_eq!(held.state, domain::ArtefactState::Granted);
 }
 
 #[tokio::test]

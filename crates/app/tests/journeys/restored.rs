@@ -112,6 +112,58 @@ async fn an_older_copy_that_was_put_back_shows_nothing_until_abdm_confirms_it() 
 }
 
 #[tokio::test]
+async fn an_answer_from_before_an_older_copy_was_put_back_shows_nothing() {
+    let desk = Desk::new();
+    desk.granted().await;
+    desk.wait(86_400);
+    desk.work().await.unwrap();
+    let late = desk.world.take_pool();
+    assert_eq!(late.len(), 2);
+    desk.wait(60);
+    let kept = desk.app.audit_witness().unwrap();
+    let later = AuditWitness {
+        seq: kept.seq + 40,
+        ..kept
+    };
+    assert!(desk.app.hear_witness(&later).unwrap().is_some());
+    desk.world.put_back(late);
+    desk.world.deliver_all(&*desk.store, desk.app.now()).await;
+    desk.workers.work_inbox().unwrap();
+    assert_eq!(desk.records().await.len(), 0);
+    desk.settle().await;
+    assert_eq!(desk.records().await.len(), 3);
+}
+
+#[tokio::test]
+async fn an_answer_from_before_a_backup_was_brought_back_confirms_nothing() {
+    let desk = Desk::new();
+    desk.granted().await;
+    desk.wait(86_400);
+    desk.work().await.unwrap();
+    let late = desk.world.take_pool();
+    assert_eq!(late.len(), 2);
+    desk.wait(8 * 86_400);
+    let restored = Restored {
+        made_at: desk.app.now(),
+        restored_at: desk.app.now(),
+        opened: 2,
+        gone: vec![],
+    };
+    let text = serde_json::to_string(&restored).unwrap();
+    desk.store
+        .write(&mut |tx| tx.put_setting(RESTORED, &text))
+        .unwrap();
+    desk.app.settle_restored().unwrap();
+    assert_eq!(desk.records().await.len(), 0, "for too long not confirmed");
+    desk.world.put_back(late);
+    desk.world.deliver_all(&*desk.store, desk.app.now()).await;
+    desk.workers.work_inbox().unwrap();
+    assert_eq!(desk.records().await.len(), 0);
+    desk.settle().await;
+    assert_eq!(desk.records().await.len(), 3);
+}
+
+#[tokio::test]
 async fn a_backup_that_was_brought_back_is_no_older_copy() {
     let desk = Desk::new();
     let kept = desk.app.audit_witness().unwrap();

@@ -298,6 +298,7 @@ async fn hospitals_that_do_not_answer_keep_nobody_waiting_at_a_counter() {
             let call = Call::FetchArtefact {
                 artefact: id(&format!("art-{number}")),
                 patient: Some(patient()),
+                asked_at: None,
             };
             tx.queue(NewCall {
                 call,

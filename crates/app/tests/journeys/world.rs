@@ -11,8 +11,8 @@ use app::{
     model::{Call, Granted, Incoming, MessageKind},
     port::{
         About, Answered, Attempt, ConsentNotice, ConsentStatus, FetchedArtefact, FoundPatient,
-        GatewayError, GatewayHealth, HipConsentNotice, Inbox, Message, Page, PageEntry, PushTarget,
-        SharedProfile, Store,
+        GatewayError, GatewayHealth, HipConsentNotice, Inbox, Listed, Message, Page, PageEntry,
+        PushTarget, SharedProfile, Store,
     },
 };
 use domain::{

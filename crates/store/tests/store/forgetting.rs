@@ -145,6 +145,7 @@ async fn a_forgotten_person_stands_in_the_audit_and_nowhere_else() {
         let fetch = Call::FetchArtefact {
             artefact: artefact_id("hina"),
             patient: Some(address.clone()),
+            asked_at: None,
         };
         for call in [notify, acknowledge, fetch] {
             calls.push(tx.queue(NewCall {

@@ -70,6 +70,27 @@ fn a_list_may_be_one_object_texts_or_numbers_and_one_bad_element_costs_itself() 
 }
 
 #[test]
+fn the_elements_of_a_list_are_counted_before_they_are_read() {
+    for (list, count) in [
+        (json!(["a", null]), Some(2)),
+        (json!("[\"a\",\"b\"]"), Some(2)),
+        (json!([]), Some(0)),
+        (json!("[]"), Some(0)),
+        (json!({"id": "a"}), Some(1)),
+        (json!("a"), Some(1)),
+        (json!(true), Some(1)),
+        (json!(null), None),
+        (json!(" "), None),
+        (json!({}), None),
+    ] {
+        of(json!({"L_ist": list}), |body| {
+            assert_eq!(body.elements("list"), count);
+        });
+    }
+    of(json!({}), |body| assert_eq!(body.elements("list"), None));
+}
+
+#[test]
 fn whole_numbers_come_as_texts_and_with_nothing_behind_the_point() {
     let notes = of(
         json!({"a": "3", "b": 3.0, "c": " 3.0 ", "d": 3.5, "e": [1], "f": "x"}),

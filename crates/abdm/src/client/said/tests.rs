@@ -21,6 +21,7 @@ fn fetch() -> Call {
     Call::FetchArtefact {
         artefact: ArtefactId::parse("art-1").unwrap(),
         patient: None,
+        asked_at: None,
     }
 }
 

@@ -278,6 +278,11 @@ fn said(message: &Message) -> String {
                 read.signature
             )
         }
+        Message::ArtefactOver {
+            answers,
+            artefact,
+            how,
+        } => format!("{answers:?} {artefact:?} {how:?}"),
         Message::DataRequestAnswered {
             answers,
             transaction,

@@ -75,6 +75,15 @@ fn an_end_inside_the_permission_is_read_and_one_that_is_none_is_missing() {
         read.erase_at.unwrap().to_string(),
         "2026-11-21T12:30:00.000Z"
     );
+    // Where both are said, nothing is kept beyond the earlier one.
+    for (beside, within) in [(12, 13), (13, 12)] {
+        let at = |hour: i32| json!(format!("2026-11-21T{hour}:30:00Z"));
+        let mut both = body();
+        both["consent"]["dataEraseAt"] = at(beside);
+        both["consent"]["permission"]["dataEraseAt"] = at(within);
+        let read = share(&both).unwrap().erase_at;
+        assert_eq!(read.unwrap().to_string(), "2026-11-21T12:30:00.000Z");
+    }
     for end in [Value::Null, json!(""), json!("soon"), json!(0)] {
         let mut without = body();
         without["consent"]["dataEraseAt"] = end;

@@ -213,6 +213,7 @@ fn ids(message: &Message) -> (String, Option<&RequestId>) {
         Message::ArtefactFetched { answers, result } => {
             (format!("{:?}", result.as_ref().err()), answers.as_ref())
         }
+        Message::ArtefactOver { answers, how, .. } => (format!("{how:?}"), answers.as_ref()),
         Message::DataRequestAnswered {
             answers,
             transaction,

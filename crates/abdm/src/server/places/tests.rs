@@ -32,6 +32,25 @@ async fn the_oldest_that_says_nothing_goes_and_who_delivers_stays() {
     assert!(is_dismissed(&seats[2]) && !is_dismissed(&seats[0]));
 }
 
+#[tokio::test(start_paused = true)]
+async fn who_waits_for_room_goes_after_all_that_may_not_deliver() {
+    let places = Places::new(3, 64);
+    let mut seats = Vec::new();
+    for _ in 0..3 {
+        seats.push(places.take(None).unwrap());
+        tokio::time::advance(Duration::from_secs(1)).await;
+    }
+    seats[0].wait_for_room();
+    seats[1].trust();
+    seats[2].ask();
+    let fourth = places.take(None).unwrap();
+    let gone: Vec<bool> = seats.iter().map(is_dismissed).collect();
+    assert_eq!(gone, [false, false, true]);
+    fourth.trust();
+    let _fifth = places.take(None).unwrap();
+    assert!(is_dismissed(&seats[0]) && !is_dismissed(&fourth));
+}
+
 #[tokio::test]
 async fn where_everybody_delivers_the_next_waits_for_one_to_end() {
     let places = Places::new(2, 64);

@@ -58,6 +58,7 @@ pub fn fetch() -> Call {
     Call::FetchArtefact {
         artefact: ArtefactId::parse("art-1").unwrap(),
         patient: None,
+        asked_at: None,
     }
 }
 

@@ -138,6 +138,26 @@ async fn a_caller_with_a_live_push_url_keeps_its_place_while_others_come() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn one_live_push_url_cannot_hold_every_place() {
+    let desk = Desk::new();
+    let limits = ServerLimits {
+        connections: 100,
+        ..ServerLimits::default()
+    };
+    let server = serve_desk(&desk, limits).await;
+    let head = format!(
+        "POST /push/{LIVE} HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-length: 2000\r\n\r\n"
+    );
+    let mut pushing = Vec::new();
+    for _ in 0..150 {
+        pushing.push(hold(&server, head.as_bytes()).await);
+    }
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    let slowest = slowest_of_seven(&desk, &server, "one-url").await;
+    assert!(slowest < Duration::from_secs(1), "{slowest:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_caller_with_a_dead_push_url_is_the_first_to_go() {
     let desk = Desk::new();
     let limits = ServerLimits {

@@ -79,6 +79,8 @@ pub fn artefact_of(artefact: &ArtefactId, status: ConsentStatus) -> FetchedArtef
                 frequency: Frequency::SENT,
             },
         },
+        visits: Listed::Whole,
+        types: Listed::Whole,
         raw: b"{}".to_vec(),
         signature: "unsigned".into(),
     }
