@@ -1,6 +1,6 @@
 //! What the copy knows of itself: when the server was last heard, whom it holds, and what waits to be done there.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use app::port::{Snapshot, Store, Tx};
 use domain::{AbhaAddress, Timestamp};
@@ -81,12 +81,44 @@ pub fn add_waiting(tx: &mut dyn Tx, batch: Batch) -> Answer<()> {
 }
 
 /// Takes off the list what was done.
-pub fn drop_waiting(copy: &Copy, id: &str) -> Answer<()> {
+pub fn drop_waiting(copy: &Copy, done: &BTreeSet<&str>) -> Answer<()> {
     copy.store.write(&mut |tx| {
         let mut waiting: Vec<Batch> = find_in(&*tx, WAITING)?.unwrap_or_default();
-        waiting.retain(|batch| batch.id != id);
+        waiting.retain(|batch| !done.contains(batch.id.as_str()));
         put(tx, WAITING, &waiting)
     })
+}
+
+/// Whether anything waits, readable or not.
+pub fn is_waiting(copy: &Copy) -> Answer<bool> {
+    let written = written_waiting(copy)?;
+    Ok(written.is_some_and(|text| text != "[]"))
+}
+
+/// What waits as it is written, to be carried into another copy.
+pub fn written_waiting(copy: &Copy) -> Answer<Option<String>> {
+    let mut found = None;
+    copy.store.read(&mut |view| {
+        found = view.setting(WAITING)?;
+        Ok(())
+    })?;
+    Ok(found)
+}
+
+/// Puts what waited in an older copy into a new one.
+pub fn carry_waiting(store: &impl Store, written: &str) -> Answer<()> {
+    store.write(&mut |tx| tx.put_setting(WAITING, written))
+}
+
+/// Patients whom nobody but what waits knows yet.
+pub fn new_here(copy: &Copy) -> Answer<BTreeSet<AbhaAddress>> {
+    let waiting = waiting(copy)?.into_iter();
+    let intentions = waiting.flat_map(|batch| batch.intentions);
+    let new = intentions.filter_map(|it| match it {
+        Intention::Patient(patient) => Some(patient.address),
+        _ => None,
+    });
+    Ok(new.collect())
 }
 
 fn find<T: DeserializeOwned>(copy: &Copy, name: &str) -> Answer<Option<T>> {

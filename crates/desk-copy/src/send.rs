@@ -1,5 +1,8 @@
 //! Doing at the server what was asked while the line was down: each batch in one transaction, in the order it was asked,
-//! and once. The server keeps the name of the last batch of each desk, in the same transaction.
+//! and once. The server keeps the name of the last batch of each desk, in the same transaction: in the order they wait, that
+//! one and all before it are done.
+
+use std::collections::BTreeSet;
 
 use app::{
     model::{AuditEntry, Call, NewCall, Patient},
@@ -17,27 +20,73 @@ use crate::{
 
 /// Does all that waits; returns how many batches were done.
 pub fn all(server: &PgStore, copy: &Copy, now: Timestamp) -> Answer<usize> {
-    let waiting = book::waiting(copy)?;
-    for batch in &waiting {
-        match server.write(&mut |tx| batch_once(tx, server.desk_id(), batch, now)) {
-            Ok(()) => {}
-            // The server takes nothing now; it waits on.
-            Err(error @ (app::Error::Busy | app::Error::DiskFull)) => return Err(error),
-            // It can never be done. That it was asked, and was not, stands in the audit.
-            Err(error) => {
-                tracing::error!(%error, "what waited for the line cannot be done");
-                server.write(&mut |tx| note_failed(tx, batch, error.code(), now))?;
-            }
+    let waiting = match book::waiting(copy) {
+        Ok(waiting) => waiting,
+        Err(error @ (app::Error::Busy | app::Error::DiskFull)) => return Err(error),
+        // A newer program may know what it is: it stays, and holds up nobody.
+        Err(error) => {
+            tracing::error!(%error, "what waits for the line cannot be read");
+            return Ok(0);
         }
-        book::drop_waiting(copy, &batch.id)?;
+    };
+    if waiting.is_empty() {
+        return Ok(0);
     }
-    Ok(waiting.len())
+    let last = last_done(server)?;
+    let done_before = waiting.iter().position(|it| last.as_ref() == Some(&it.id));
+    let done_before = done_before.map_or(0, |place| place + 1);
+    let mut done: BTreeSet<&str> = BTreeSet::new();
+    done.extend(waiting.iter().take(done_before).map(|it| it.id.as_str()));
+    let mut outcome = Ok(());
+    for batch in waiting.iter().skip(done_before) {
+        outcome = one_batch(server, batch, now);
+        if outcome.is_err() {
+            break;
+        }
+        done.insert(&batch.id);
+    }
+    // Where that cannot be noted here, the server knows it.
+    if let Err(error) = book::drop_waiting(copy, &done) {
+        tracing::warn!(%error, "what was sent stands in this desk's copy still");
+    }
+    outcome.map(|()| waiting.len() - done_before)
+}
+
+/// The batch of this desk that was done last.
+fn last_done(server: &PgStore) -> Answer<Option<String>> {
+    let mut last = None;
+    server.read(&mut |view| {
+        last = view.setting(&mark(server.desk_id()))?;
+        Ok(())
+    })?;
+    Ok(last)
+}
+
+fn one_batch(server: &PgStore, batch: &Batch, now: Timestamp) -> Answer<()> {
+    let desk = server.desk_id();
+    match server.write(&mut |tx| batch_once(tx, desk, batch, now)) {
+        Ok(()) => Ok(()),
+        // The server takes nothing now; it waits on.
+        Err(error @ (app::Error::Busy | app::Error::DiskFull)) => Err(error),
+        // It can never be done. That it was asked, and was not, stands in the audit.
+        Err(error) => {
+            tracing::error!(%error, "what waited for the line cannot be done");
+            server.write(&mut |tx| {
+                note_failed(tx, batch, error.code(), now)?;
+                tx.put_setting(&mark(desk), &batch.id)
+            })
+        }
+    }
+}
+
+fn mark(desk: &str) -> String {
+    format!("copy-done {desk}")
 }
 
 fn batch_once(tx: &mut dyn Tx, desk: &str, batch: &Batch, now: Timestamp) -> Answer<()> {
-    let mark = format!("copy-done {desk}");
+    let mark = mark(desk);
     // Its commit was kept, and this desk did not come to note it.
-    if tx.setting(&mark)?.as_deref() == Some(&batch.id) {
+    if tx.setting(&mark)?.as_deref() == Some(&batch.id) || is_done(tx, batch)? {
         return Ok(());
     }
     let stands = stands(tx, batch)?;
@@ -45,6 +94,18 @@ fn batch_once(tx: &mut dyn Tx, desk: &str, batch: &Batch, now: Timestamp) -> Ans
         one(tx, intention, (batch, stands), now)?;
     }
     tx.put_setting(&mark, &batch.id)
+}
+
+/// Whether a request stands at the server: all of its batch does then, also where a disk from before brought it back.
+fn is_done(tx: &dyn Tx, batch: &Batch) -> Answer<bool> {
+    for intention in &batch.intentions {
+        if let Intention::Consent(consent) = intention
+            && tx.consent(&consent.id)?.is_some()
+        {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 fn note_failed(tx: &mut dyn Tx, batch: &Batch, code: &str, now: Timestamp) -> Answer<()> {
@@ -119,9 +180,6 @@ fn one(
             None => tx.put_patient(patient),
         },
         Intention::Consent(consent) => {
-            if tx.consent(&consent.id)?.is_some() {
-                return Ok(());
-            }
             let mut consent = consent.as_ref().clone();
             consent.updated_at = now;
             if !stands {

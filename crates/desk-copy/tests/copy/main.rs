@@ -15,9 +15,12 @@
     reason = "the functions beside the tests as well, of which this uses some"
 )]
 
+mod carried;
 mod copy;
+mod faults;
 #[path = "../../../store-postgres/tests/postgres/fixture.rs"]
 mod fixture;
 #[path = "../../../store-postgres/tests/postgres/server.rs"]
 mod server;
 mod suite;
+mod unopened;
