@@ -27,7 +27,8 @@ impl Shared {
                     done => done,
                 };
             }
-            if self.keep_asked(work)? {
+            // Whoever sends what waits, or begins the copy again, has the lock: nothing is added behind their back.
+            if self.locked(|| self.keep_asked(work))? {
                 return Ok(());
             }
         }

@@ -42,9 +42,18 @@ impl Shared {
         if let Err(error) = self.server.turn_keys_if_due() {
             tracing::warn!(%error, "the key pair of this desk was not turned; tried again later");
         }
-        *self.as_of.lock() = None;
-        *self.versions.lock() = None;
-        self.is_down.store(false, Ordering::SeqCst);
+        // Who asks has the lock as well: what they asked meanwhile goes with this, and nothing comes after it.
+        self.locked(|| {
+            match self.send_waiting() {
+                Err(app::Error::Busy) => return Err(app::Error::Busy),
+                Err(error) => tracing::warn!(%error, "what waits for the line waits on"),
+                Ok(()) => {}
+            }
+            *self.as_of.lock() = None;
+            *self.versions.lock() = None;
+            self.is_down.store(false, Ordering::SeqCst);
+            Ok(())
+        })?;
         tracing::info!("the line to the clinic's server is back");
         Ok(true)
     }

@@ -66,6 +66,7 @@ impl Shared {
                 return Ok(());
             }
             self.compare_if_due()?;
+            self.send_waiting()?;
             self.pull_all(until)?;
             self.note_heard()
         })

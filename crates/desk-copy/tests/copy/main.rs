@@ -16,10 +16,12 @@
 )]
 
 mod carried;
+mod coming_back;
 mod copy;
 mod faults;
 #[path = "../../../store-postgres/tests/postgres/fixture.rs"]
 mod fixture;
+mod line;
 #[path = "../../../store-postgres/tests/postgres/server.rs"]
 mod server;
 mod suite;
