@@ -15,7 +15,7 @@ use std::{
 };
 
 use app::{
-    model::Versions,
+    model::{Topic, Versions},
     port::{Clock, Snapshot, Store},
 };
 use domain::{AbhaAddress, Timestamp};
@@ -35,6 +35,9 @@ const PATIENCE: Duration = Duration::from_millis(1_500);
 
 /// How long who works by itself is held up while the line is down.
 const PAUSE: Duration = Duration::from_millis(100);
+
+/// So far two readings of a clock may stand apart that is right: what was heard later than that was not heard yet.
+const CLOCK_SLACK_S: i64 = 300;
 
 /// The two stores of a desk.
 pub struct Shared {
@@ -140,8 +143,10 @@ impl Shared {
             return None;
         }
         let copy = self.copy()?;
-        let heard = book::heard(&copy).ok()??;
-        (self.place.clock.hiding() < heard.plus_seconds(self.lease_s())).then_some(copy)
+        let (heard, hiding) = (book::heard(&copy).ok()??, self.place.clock.hiding());
+        // By a clock that was wrong then, or is now, nobody knows how long ago that was.
+        let is_known = heard <= hiding.plus_seconds(CLOCK_SLACK_S);
+        (is_known && hiding < heard.plus_seconds(self.lease_s())).then_some(copy)
     }
 
     /// Whether the server cannot be reached, after something failed.
@@ -241,11 +246,16 @@ impl Shared {
         !self.queue.lock().is_empty()
     }
 
-    /// How often each topic changed, at the store that answers.
+    /// How often each topic changed, at the store that answers. Where nothing may be shown any more, all of it has.
     pub fn versions(&self) -> Answer<Versions> {
-        match self.is_down().then(|| self.usable()).flatten() {
+        if !self.is_down() {
+            return self.server.versions();
+        }
+        // While it is held against the server nobody knows yet.
+        let _shown = self.gate.read_recursive();
+        match self.usable() {
             Some(copy) => copy.store.versions(),
-            None => self.server.versions(),
+            None => Ok(nothing_shown()),
         }
     }
 
@@ -261,4 +271,13 @@ impl Shared {
         let done = self.place.with_lock(work);
         done.map_err(|error| app::Error::Store(error.into()))?
     }
+}
+
+/// Other than of any store, in every topic.
+fn nothing_shown() -> Versions {
+    let mut versions = Versions::default();
+    for topic in Topic::ALL {
+        versions.add(topic, u64::MAX);
+    }
+    versions
 }

@@ -40,6 +40,15 @@ const PULL_EVERY: Duration = Duration::from_secs(5);
 impl Shared {
     /// What is done again and again while the server can be reached. `until`: the program waits for its end.
     pub fn keep_up(&self, until: Option<Instant>) -> Answer<()> {
+        let kept_up = self.keep_up_once(until);
+        // Nobody may be asking for anything: what is shown then has a lease to watch.
+        if matches!(kept_up, Err(app::Error::Busy)) && self.is_away() {
+            self.go_down();
+        }
+        kept_up
+    }
+
+    fn keep_up_once(&self, until: Option<Instant>) -> Answer<()> {
         let is_there = || self.place.is_there() || !self.is_bare.load(Ordering::SeqCst);
         if self.server.is_shut_out() {
             return match is_there() {

@@ -21,6 +21,7 @@ mod copy;
 mod faults;
 #[path = "../../../store-postgres/tests/postgres/fixture.rs"]
 mod fixture;
+mod lease;
 mod line;
 #[path = "../../../store-postgres/tests/postgres/server.rs"]
 mod server;
