@@ -19,6 +19,8 @@ pub struct Held {
     pub of: Timestamp,
     /// When somebody last opened them.
     pub opened: Timestamp,
+    /// With their records, and not only who they are and what they consented to.
+    pub is_whole: bool,
 }
 
 /// Whom the copy holds.
@@ -28,6 +30,27 @@ pub struct Book {
     pub patients: BTreeMap<AbhaAddress, Held>,
     /// Days whose board was, as of when.
     pub boards: BTreeMap<String, Timestamp>,
+}
+
+impl Book {
+    /// Notes that somebody was copied without their records. Whoever is here with them stays as they were copied then.
+    pub fn note_header(&mut self, address: &AbhaAddress, now: Timestamp) {
+        let header = Held {
+            of: now,
+            opened: now,
+            is_whole: false,
+        };
+        let held = self.patients.entry(address.clone()).or_insert(header);
+        if !held.is_whole {
+            held.of = now;
+        }
+    }
+
+    /// Whose records are here.
+    pub fn whole(&self) -> BTreeSet<AbhaAddress> {
+        let held = self.patients.iter().filter(|(_, held)| held.is_whole);
+        held.map(|(address, _)| address.clone()).collect()
+    }
 }
 
 /// What somebody did in one transaction while the line was down.

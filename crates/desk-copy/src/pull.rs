@@ -77,10 +77,33 @@ pub fn patient(
         let held = Held {
             of: now,
             opened: now,
+            is_whole: true,
         };
         book.patients.insert(address.clone(), held);
     })?;
     Ok(Found::Same)
+}
+
+/// Copies who a patient is and what they consented to, though nothing of their records.
+pub fn header(
+    server: &PgStore,
+    copy: &Copy,
+    address: &AbhaAddress,
+    (now, hiding): (Timestamp, Timestamp),
+) -> Answer<Found> {
+    let mut found = OfPatient::default();
+    server.read(&mut |view| {
+        found = of_patient(view, address, hiding, false)?;
+        Ok(())
+    })?;
+    if found.patient.is_none() {
+        return Ok(Found::Same);
+    }
+    let applied = compare::apply(copy, address, &found, now)?;
+    if applied == Found::Same {
+        book::change(copy, |book| book.note_header(address, now))?;
+    }
+    Ok(applied)
 }
 
 /// Records of a patient that the copy can show, and whether it has their digests.
@@ -230,11 +253,7 @@ pub fn board(
         book.boards.retain(|known, _| known.as_str() >= day);
         book.boards.insert(day.to_owned(), now);
         for address in of.keys() {
-            let held = Held {
-                of: now,
-                opened: now,
-            };
-            book.patients.entry(address.clone()).or_insert(held).of = now;
+            book.note_header(address, now);
         }
     })?;
     Ok(Found::Same)

@@ -1,5 +1,7 @@
 //! Reading with an ear for what is opened: at the server, so that it is kept; from the copy, so that its age is said.
 
+use std::collections::BTreeSet;
+
 use app::{
     model::{
         AccountChange, Agreement, Artefact, BoardEntry, BrokenGlass, Call, Confirmation, Consent,
@@ -27,7 +29,8 @@ use crate::{Answer, notes::Notes, views::hand_on_views};
 pub struct Seen<'a> {
     view: &'a dyn Snapshot,
     notes: &'a Notes,
-    is_copy: bool,
+    /// Where this is a copy: whose records it holds.
+    whole: Option<&'a BTreeSet<AbhaAddress>>,
 }
 
 impl<'a> Seen<'a> {
@@ -36,14 +39,18 @@ impl<'a> Seen<'a> {
         Self {
             view,
             notes,
-            is_copy: false,
+            whole: None,
         }
     }
 
-    /// The copy's.
-    pub fn in_copy(view: &'a dyn Snapshot, notes: &'a Notes) -> Self {
+    /// The copy's, which holds the records of these.
+    pub fn in_copy(
+        view: &'a dyn Snapshot,
+        notes: &'a Notes,
+        whole: &'a BTreeSet<AbhaAddress>,
+    ) -> Self {
         Self {
-            is_copy: true,
+            whole: Some(whole),
             ..Self::at_server(view, notes)
         }
     }
@@ -52,11 +59,22 @@ impl<'a> Seen<'a> {
         self.view
     }
 
+    /// Somebody's records are read. Of whom the copy holds none it does not say that there are none.
     fn hear_patient(&self, patient: &AbhaAddress) -> Answer<()> {
+        if self.whole.is_some_and(|whole| !whole.contains(patient)) {
+            return Err(not_in_copy());
+        }
         self.notes.change(|opened| {
             opened.patients.insert(patient.clone());
         });
         Ok(())
+    }
+
+    /// Somebody is looked at, and nothing of their records.
+    fn hear_header(&self, patient: &AbhaAddress) {
+        self.notes.change(|opened| {
+            opened.headers.insert(patient.clone());
+        });
     }
 
     fn hear_record(&self, id: &RecordId, now: Timestamp) -> Answer<()> {
@@ -85,9 +103,9 @@ impl<'a> Seen<'a> {
     }
 
     fn only_at_server(&self) -> Answer<()> {
-        match self.is_copy {
-            true => Err(not_in_copy()),
-            false => Ok(()),
+        match self.whole {
+            Some(_) => Err(not_in_copy()),
+            None => Ok(()),
         }
     }
 }

@@ -192,10 +192,11 @@ impl Shared {
         let _shown = self.gate.read();
         let copy = self.usable().ok_or(app::Error::Busy)?;
         let book = book::book(&copy)?;
+        let whole = book.whole();
         let mut opened = Opened::default();
         copy.store.read(&mut |view| {
             let notes = Notes::default();
-            let done = work(&Seen::in_copy(view, &notes));
+            let done = work(&Seen::in_copy(view, &notes, &whole));
             opened = notes.take();
             done
         })?;
@@ -207,6 +208,7 @@ impl Shared {
         let patients = opened
             .patients
             .iter()
+            .chain(&opened.headers)
             .filter_map(|it| book.patients.get(it));
         let boards = opened.days.iter().filter_map(|it| book.boards.get(it));
         let oldest = patients.map(|it| it.of).chain(boards.copied()).min();

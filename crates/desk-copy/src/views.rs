@@ -179,7 +179,7 @@ macro_rules! hand_on_views {
                 address: &AbhaAddress,
                 now: Timestamp,
             ) -> Answer<Option<Timestamp>> {
-                self.hear_patient(address)?;
+                self.hear_header(address);
                 self.view().last_record_at(address, now)
             }
             fn shown_records(

@@ -131,6 +131,9 @@ impl<'a> Waiting<'a> {
     }
 
     #[expect(clippy::unused_self, reason = "as of what else is read")]
+    fn hear_header(&self, _: &AbhaAddress) {}
+
+    #[expect(clippy::unused_self, reason = "as of what else is read")]
     fn hear_record(&self, _: &RecordId, _: Timestamp) -> Answer<()> {
         Ok(())
     }

@@ -69,7 +69,11 @@ fn keep(tx: &mut dyn Tx, id: &str, at: Timestamp, intentions: Vec<Intention>) ->
         .collect();
     book::change_in(tx, |book| {
         for address in &patients {
-            let held = Held { of: at, opened: at };
+            let held = Held {
+                of: at,
+                opened: at,
+                is_whole: false,
+            };
             book.patients.entry(address.clone()).or_insert(held);
         }
     })?;

@@ -210,6 +210,13 @@ impl Shared {
                 return again();
             }
         }
+        for address in opened.headers.difference(&opened.patients) {
+            if !is_over()
+                && pull::header(&self.server, &copy, address, self.times())? == Found::Again
+            {
+                return again();
+            }
+        }
         for address in &opened.patients {
             let is_fresh = until.is_none()
                 && self

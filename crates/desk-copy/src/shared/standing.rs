@@ -160,10 +160,16 @@ impl Shared {
 
 /// What is to be opened again of a copy that is begun again.
 fn opened_in(book: Book, stays: impl Fn(&AbhaAddress) -> bool) -> Opened {
-    let staying = book.patients.into_keys().filter(|it| stays(it));
-    Opened {
-        patients: staying.collect(),
+    let mut again = Opened {
         days: book.boards.into_keys().collect(),
         ..Opened::default()
+    };
+    let staying = book.patients.into_iter().filter(|(it, _)| stays(it));
+    for (address, held) in staying {
+        match held.is_whole {
+            true => again.patients.insert(address),
+            false => again.headers.insert(address),
+        };
     }
+    again
 }

@@ -23,6 +23,7 @@ mod faults;
 mod fixture;
 mod lease;
 mod line;
+mod reception;
 #[path = "../../../store-postgres/tests/postgres/server.rs"]
 mod server;
 mod suite;
