@@ -12,6 +12,9 @@ const HEARD: &str = "copy-heard";
 const BOOK: &str = "copy-book";
 const WAITING: &str = "copy-waiting";
 
+/// What was made here, and goes along when a copy is begun again.
+const CARRIED: [&str; 1] = [WAITING];
+
 /// A patient in the copy.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Held {
@@ -104,33 +107,40 @@ pub fn add_waiting(tx: &mut dyn Tx, batch: Batch) -> Answer<()> {
 }
 
 /// Takes off the list what was done.
-pub fn drop_waiting(copy: &Copy, done: &BTreeSet<&str>) -> Answer<()> {
+pub fn drop_waiting(copy: &Copy, id: &str) -> Answer<()> {
     copy.store.write(&mut |tx| {
         let mut waiting: Vec<Batch> = find_in(&*tx, WAITING)?.unwrap_or_default();
-        waiting.retain(|batch| !done.contains(batch.id.as_str()));
+        waiting.retain(|batch| batch.id != id);
         put(tx, WAITING, &waiting)
     })
 }
 
 /// Whether anything waits, readable or not.
 pub fn is_waiting(copy: &Copy) -> Answer<bool> {
-    let written = written_waiting(copy)?;
-    Ok(written.is_some_and(|text| text != "[]"))
+    let carried = carried(copy)?;
+    let mut waiting = carried.iter().filter(|(name, _)| *name == WAITING);
+    Ok(waiting.any(|(_, text)| text != "[]"))
 }
 
-/// What waits as it is written, to be carried into another copy.
-pub fn written_waiting(copy: &Copy) -> Answer<Option<String>> {
-    let mut found = None;
+/// What is no copy of anything and has to lie in the next one as well, as it is written.
+pub fn carried(copy: &Copy) -> Answer<Vec<(&'static str, String)>> {
+    let mut found = vec![];
     copy.store.read(&mut |view| {
-        found = view.setting(WAITING)?;
+        found.clear();
+        for name in CARRIED {
+            found.extend(view.setting(name)?.map(|text| (name, text)));
+        }
         Ok(())
     })?;
     Ok(found)
 }
 
-/// Puts what waited in an older copy into a new one.
-pub fn carry_waiting(store: &impl Store, written: &str) -> Answer<()> {
-    store.write(&mut |tx| tx.put_setting(WAITING, written))
+/// Puts that into another copy.
+pub fn carry(store: &impl Store, carried: &[(&'static str, String)]) -> Answer<()> {
+    store.write(&mut |tx| {
+        let mut texts = carried.iter();
+        texts.try_for_each(|(name, text)| tx.put_setting(name, text))
+    })
 }
 
 /// Patients whom nobody but what waits knows yet.

@@ -2,8 +2,6 @@
 //! and once. The server keeps the name of the last batch of each desk, in the same transaction: in the order they wait, that
 //! one and all before it are done.
 
-use std::collections::BTreeSet;
-
 use app::{
     model::{AuditEntry, Call, NewCall, Patient},
     port::{Store, Tx},
@@ -35,21 +33,16 @@ pub fn all(server: &PgStore, copy: &Copy, now: Timestamp) -> Answer<usize> {
     let last = last_done(server)?;
     let done_before = waiting.iter().position(|it| last.as_ref() == Some(&it.id));
     let done_before = done_before.map_or(0, |place| place + 1);
-    let mut done: BTreeSet<&str> = BTreeSet::new();
-    done.extend(waiting.iter().take(done_before).map(|it| it.id.as_str()));
-    let mut outcome = Ok(());
-    for batch in waiting.iter().skip(done_before) {
-        outcome = one_batch(server, batch, now);
-        if outcome.is_err() {
-            break;
+    for (place, batch) in waiting.iter().enumerate() {
+        if place >= done_before {
+            one_batch(server, batch, now)?;
         }
-        done.insert(&batch.id);
+        // Where that cannot be noted here, on a full disk, the server knows it.
+        if let Err(error) = book::drop_waiting(copy, &batch.id) {
+            tracing::warn!(%error, "what was sent stands in this desk's copy still");
+        }
     }
-    // Where that cannot be noted here, the server knows it.
-    if let Err(error) = book::drop_waiting(copy, &done) {
-        tracing::warn!(%error, "what was sent stands in this desk's copy still");
-    }
-    outcome.map(|()| waiting.len() - done_before)
+    Ok(waiting.len() - done_before)
 }
 
 /// The batch of this desk that was done last.

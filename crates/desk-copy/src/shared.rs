@@ -1,9 +1,9 @@
 //! The server, the copy, and which of the two answers now.
 
-mod asking;
 mod coming_back;
 mod keeping_up;
 mod standing;
+mod writing;
 
 use std::{
     collections::BTreeMap,
@@ -269,7 +269,8 @@ impl Shared {
         }
     }
 
-    fn locked<T>(&self, work: impl FnOnce() -> Answer<T>) -> Answer<T> {
+    /// Does `work` under this desk's lock.
+    pub fn locked<T>(&self, work: impl FnOnce() -> Answer<T>) -> Answer<T> {
         let done = self.place.with_lock(work);
         done.map_err(|error| app::Error::Store(error.into()))?
     }

@@ -49,18 +49,15 @@ impl Shared {
     pub(super) fn standing_or_begin(&self) -> Answer<Arc<Copy>> {
         match self.standing()? {
             Some(copy) => Ok(copy),
-            None => self.begin(None, None),
+            None => self.begin(None, &[]),
         }
     }
 
-    fn begin(&self, old: Option<&Copy>, waiting: Option<&str>) -> Answer<Arc<Copy>> {
+    fn begin(&self, old: Option<&Copy>, carried: &[(&'static str, String)]) -> Answer<Arc<Copy>> {
         self.is_bare.store(false, Ordering::SeqCst);
         // Which of the two stands there is asked again where this fails.
         *self.slot.lock() = None;
-        let begun = self.place.begin(old, |store| match waiting {
-            Some(waiting) => book::carry_waiting(store, waiting),
-            None => Ok(()),
-        })?;
+        let begun = self.place.begin(old, |store| book::carry(store, carried))?;
         let copy = Arc::new(begun);
         *self.slot.lock() = Some(Arc::clone(&copy));
         Ok(copy)
@@ -69,18 +66,18 @@ impl Shared {
     /// A new file under a new key; the old key is destroyed once what waits lies in the new one. Who `stays` is copied
     /// anew.
     fn begin_again(&self, copy: &Copy, stays: impl Fn(&AbhaAddress) -> bool) -> Answer<()> {
-        let waiting = match book::written_waiting(copy) {
+        let carried = match book::carried(copy) {
             Err(error @ (app::Error::Busy | app::Error::DiskFull)) => return Err(error),
             Err(error) => {
                 tracing::error!(%error, "what waited for the line cannot be read any more");
-                None
+                vec![]
             }
-            Ok(waiting) => waiting,
+            Ok(carried) => carried,
         };
         let book = book::book(copy).unwrap_or_default();
         self.pulled.lock().clear();
         self.queue.lock().add(opened_in(book, stays));
-        self.begin(Some(copy), waiting.as_deref()).map(drop)
+        self.begin(Some(copy), &carried).map(drop)
     }
 
     /// As [`Self::begin_again`]. Where no other file can be made, on a full disk, what waits is sent; then the copy goes.
