@@ -169,27 +169,52 @@ pub fn turn_if_due(engine: &Engine) -> Answer<()> {
     let is_due = engine.read(wait, |session| {
         session.answer(epoch::is_to_turn(&engine.clinic, session.line()))
     })?;
-    if is_due {
-        // What this desk keeps of its own is no longer there when it says that it has turned.
-        if let Some(before) = &engine.clinic.options.before_turning {
-            before()?;
-        }
-        turn(engine)?;
+    match is_due {
+        true => turn(engine),
+        false => Ok(()),
     }
-    Ok(())
 }
 
-/// Turns this desk's key pair and destroys the old one.
+/// How often a turn begins again because another desk erased something meanwhile.
+const TURNS: usize = 3;
+
+/// Turns this desk's key pair and destroys the old one. That says that nothing is here any more of what was erased so far,
+/// by whomever, so it is taken out of what this desk keeps of its own before.
 pub fn turn(engine: &Engine) -> Answer<()> {
+    for _ in 0..TURNS {
+        if turn_once(engine)? {
+            let wait = engine.clinic.options.write_timeout;
+            // Under the writer's lock: nobody else of this desk turns it meanwhile and loses the newer pair to this.
+            return engine.write(wait, |session| {
+                session.answer(epoch::settle(&engine.clinic, session.line()))
+            });
+        }
+    }
+    Err(app::Error::Busy)
+}
+
+/// `false`: something was erased after this desk had looked, and it did not turn.
+fn turn_once(engine: &Engine) -> Answer<bool> {
     let wait = engine.clinic.options.write_timeout;
+    let before = engine.clinic.options.before_turning.as_ref();
+    let mut looked_at = None;
+    if let Some(before) = before {
+        looked_at = Some(engine.read(wait, |session| {
+            session.answer(epoch::present(session.line()))
+        })?);
+        before()?;
+    }
+    let mut has_turned = false;
     engine.write(wait, |session| {
         session.tell(Topic::Inside);
-        session.answer(epoch::turn(&engine.clinic, session.line()))
+        let present = session.answer(epoch::present(session.line()))?;
+        has_turned = looked_at.is_none_or(|looked_at| looked_at == present);
+        match has_turned {
+            true => session.answer(epoch::turn(&engine.clinic, session.line())),
+            false => Ok(()),
+        }
     })?;
-    // Under the writer's lock: nobody else of this desk turns it meanwhile and loses the newer pair to this.
-    engine.write(wait, |session| {
-        session.answer(epoch::settle(&engine.clinic, session.line()))
-    })
+    Ok(has_turned)
 }
 
 /// Writes the counts of refused callers. They stay in memory until they are kept.

@@ -33,9 +33,9 @@ fn what_is_asked_while_the_line_comes_back_goes_out_without_another_start_and_on
     // This desk has a key pair to turn when it is back, and is stopped before that.
     beside.desk.end("b");
     beside.desk.store.erase(&artefact_id("b")).unwrap();
-    let stopped = beside.turning.stop();
+    let stopped = beside.turning.before.stop();
     line.mend();
-    until("it does not turn", || beside.turning.is_reached());
+    until("it does not turn", || beside.turning.before.is_reached());
     thread::sleep(Duration::from_secs(1));
     ask(&store, "one").unwrap();
     drop(stopped);

@@ -33,7 +33,7 @@ pub struct Beside {
     pub keys: Keychain,
     /// What its keychain refuses.
     pub faults: Faults,
-    /// Held by a test that stops this desk where it is about to turn its key pair.
+    /// Where a test stops this desk that is to turn its key pair.
     pub turning: Turning,
     /// Which desk it is, and its key pair.
     pub this: (&'static str, Keychain),
@@ -79,8 +79,10 @@ impl Beside {
     fn options(&self, hook: &Hook) -> Options {
         let (turning, before) = (self.turning.clone(), hook.before_turning());
         let before_turning = move || {
-            turning.pass();
-            before()
+            turning.before.pass();
+            before()?;
+            turning.after.pass();
+            Ok(())
         };
         Options {
             before_turning: Some(Arc::new(before_turning)),

@@ -102,16 +102,19 @@ impl DeskKeys for Faulty {
     }
 }
 
-/// Where a desk is about to turn its key pair.
+/// A place that a test stops a desk at.
 #[derive(Clone, Default)]
-pub struct Turning(Arc<(Mutex<()>, AtomicBool)>);
+pub struct Gate(Arc<(Mutex<()>, AtomicBool)>);
 
-impl Turning {
+impl Gate {
+    /// Nobody passes while this is held.
     pub fn stop(&self) -> MutexGuard<'_, ()> {
+        let stopped = self.0.0.lock().unwrap();
         self.0.1.store(false, Ordering::SeqCst);
-        self.0.0.lock().unwrap()
+        stopped
     }
 
+    /// Whether somebody came to it since.
     pub fn is_reached(&self) -> bool {
         self.0.1.load(Ordering::SeqCst)
     }
@@ -120,4 +123,11 @@ impl Turning {
         self.0.1.store(true, Ordering::SeqCst);
         drop(self.0.0.lock().unwrap());
     }
+}
+
+/// Where a desk that is to turn its key pair looks at its copy first.
+#[derive(Clone, Default)]
+pub struct Turning {
+    pub before: Gate,
+    pub after: Gate,
 }

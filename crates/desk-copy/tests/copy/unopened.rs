@@ -22,8 +22,19 @@ fn erased_elsewhere() -> Beside {
 }
 
 fn is_named(beside: &Beside) -> bool {
-    let open = beside.desk.store.open_desks(&artefact_id("a"));
+    is_named_for(beside, "a")
+}
+
+fn is_named_for(beside: &Beside, name: &str) -> bool {
+    let open = beside.desk.store.open_desks(&artefact_id(name));
     !open.unwrap().is_empty()
+}
+
+fn erase(store: &dyn Store, name: &str) {
+    store
+        .write(&mut |tx| tx.put_artefact(&ended(artefact(name))))
+        .unwrap();
+    store.erase(&artefact_id(name)).unwrap();
 }
 
 #[test]
@@ -97,4 +108,44 @@ fn nothing_is_claimed_erased_while_this_desks_copy_keeps_its_key() {
     beside.faults.give_nothing(false);
     store.erase(&artefact_id("a")).unwrap();
     assert_eq!(beside.records_in_file("a"), 0);
+}
+
+#[test]
+fn a_desk_that_erases_something_itself_is_named_for_what_others_erased_until_its_copy_was_looked_at()
+ {
+    let beside = Beside::of_second();
+    for name in ["a", "b"] {
+        beside.desk.receive(name, b"withdrawn");
+    }
+    let store = beside.open();
+    opens(&store, "a");
+    erase(&beside.desk.store, "a");
+    erase(&store, "b");
+    if !is_named(&beside) {
+        assert_eq!(beside.records_in_file("a"), 0);
+    }
+    until("it is named", || !is_named(&beside));
+}
+
+#[test]
+fn what_is_erased_elsewhere_between_the_look_at_the_copy_and_the_turn_leaves_the_copy_first() {
+    let beside = Beside::of_second();
+    for name in ["a", "b"] {
+        beside.desk.receive(name, b"withdrawn");
+    }
+    let store = beside.open();
+    opens(&store, "a");
+    opens(&store, "b");
+    let stopped = beside.turning.after.stop();
+    erase(&beside.desk.store, "a");
+    until("it does not look", || beside.turning.after.is_reached());
+    assert_eq!(beside.records_in_file("a"), 0);
+    erase(&beside.desk.store, "b");
+    drop(stopped);
+    until("it did not turn", || {
+        let is_named = is_named_for(&beside, "b");
+        assert!(is_named || beside.records_in_file("b") == 0);
+        !is_named
+    });
+    assert!(!is_named(&beside));
 }
