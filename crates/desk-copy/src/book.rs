@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use app::port::{Snapshot, Store, Tx};
-use domain::{AbhaAddress, Timestamp};
+use domain::{AbhaAddress, ArtefactId, Timestamp};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-use crate::{Answer, place::Copy, waiting::Intention};
+use crate::{Answer, place::Copy, seen::InCopy, waiting::Intention};
 
 const HEARD: &str = "copy-heard";
 const BOOK: &str = "copy-book";
@@ -22,8 +22,17 @@ pub struct Held {
     pub of: Timestamp,
     /// When somebody last opened them.
     pub opened: Timestamp,
-    /// With their records, and not only who they are and what they consented to.
-    pub is_whole: bool,
+    /// Where their records are not here: what is known of them.
+    pub told: Option<Told>,
+}
+
+/// What the server said of records that were not copied.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Told {
+    /// When the last came.
+    pub last: Option<Timestamp>,
+    /// How many there are, by artefact.
+    pub counts: BTreeMap<ArtefactId, u32>,
 }
 
 /// Whom the copy holds.
@@ -35,24 +44,44 @@ pub struct Book {
     pub boards: BTreeMap<String, Timestamp>,
 }
 
+impl Held {
+    /// With their records, and not only who they are and what they consented to.
+    pub fn is_whole(&self) -> bool {
+        self.told.is_none()
+    }
+}
+
 impl Book {
     /// Notes that somebody was copied without their records. Whoever is here with them stays as they were copied then.
-    pub fn note_header(&mut self, address: &AbhaAddress, now: Timestamp) {
+    pub fn note_header(&mut self, address: &AbhaAddress, told: Told, now: Timestamp) {
+        let held = self.patients.get(address);
+        if held.is_some_and(Held::is_whole) {
+            return;
+        }
         let header = Held {
             of: now,
-            opened: now,
-            is_whole: false,
+            opened: held.map_or(now, |held| held.opened),
+            told: Some(told),
         };
-        let held = self.patients.entry(address.clone()).or_insert(header);
-        if !held.is_whole {
-            held.of = now;
-        }
+        self.patients.insert(address.clone(), header);
     }
 
-    /// Whose records are here.
-    pub fn whole(&self) -> BTreeSet<AbhaAddress> {
-        let held = self.patients.iter().filter(|(_, held)| held.is_whole);
-        held.map(|(address, _)| address.clone()).collect()
+    /// What is here, for who reads it.
+    pub fn in_copy(&self) -> InCopy {
+        let mut here = InCopy::default();
+        for (address, held) in &self.patients {
+            match &held.told {
+                None => {
+                    here.whole.insert(address.clone());
+                }
+                Some(told) => {
+                    here.counts.extend(told.counts.clone());
+                    here.last
+                        .extend(told.last.map(|last| (address.clone(), last)));
+                }
+            }
+        }
+        here
     }
 }
 

@@ -1,6 +1,6 @@
 //! Reading with an ear for what is opened: at the server, so that it is kept; from the copy, so that its age is said.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use app::{
     model::{
@@ -29,8 +29,19 @@ use crate::{Answer, notes::Notes, views::hand_on_views};
 pub struct Seen<'a> {
     view: &'a dyn Snapshot,
     notes: &'a Notes,
-    /// Where this is a copy: whose records it holds.
-    whole: Option<&'a BTreeSet<AbhaAddress>>,
+    /// Where this is a copy: what it holds.
+    copy: Option<&'a InCopy>,
+}
+
+/// What a copy holds, and what it was told of the rest.
+#[derive(Default)]
+pub struct InCopy {
+    /// Patients whose records it holds.
+    pub whole: BTreeSet<AbhaAddress>,
+    /// When the last record of others came.
+    pub last: BTreeMap<AbhaAddress, Timestamp>,
+    /// How many records there are under artefacts of others.
+    pub counts: BTreeMap<ArtefactId, u32>,
 }
 
 impl<'a> Seen<'a> {
@@ -39,18 +50,14 @@ impl<'a> Seen<'a> {
         Self {
             view,
             notes,
-            whole: None,
+            copy: None,
         }
     }
 
-    /// The copy's, which holds the records of these.
-    pub fn in_copy(
-        view: &'a dyn Snapshot,
-        notes: &'a Notes,
-        whole: &'a BTreeSet<AbhaAddress>,
-    ) -> Self {
+    /// The copy's.
+    pub fn in_copy(view: &'a dyn Snapshot, notes: &'a Notes, copy: &'a InCopy) -> Self {
         Self {
-            whole: Some(whole),
+            copy: Some(copy),
             ..Self::at_server(view, notes)
         }
     }
@@ -61,7 +68,7 @@ impl<'a> Seen<'a> {
 
     /// Somebody's records are read. Of whom the copy holds none it does not say that there are none.
     fn hear_patient(&self, patient: &AbhaAddress) -> Answer<()> {
-        if self.whole.is_some_and(|whole| !whole.contains(patient)) {
+        if self.copy.is_some_and(|copy| !copy.whole.contains(patient)) {
             return Err(not_in_copy());
         }
         self.notes.change(|opened| {
@@ -75,6 +82,24 @@ impl<'a> Seen<'a> {
         self.notes.change(|opened| {
             opened.headers.insert(patient.clone());
         });
+    }
+
+    /// Where the copy holds none of somebody's records, when the last came as the server said.
+    fn told_last(&self, patient: &AbhaAddress) -> Option<Timestamp> {
+        self.copy.and_then(|copy| copy.last.get(patient).copied())
+    }
+
+    /// Likewise how many there are under an artefact.
+    fn told_count(&self, artefact: &ArtefactId) -> Option<u32> {
+        self.copy
+            .and_then(|copy| copy.counts.get(artefact).copied())
+    }
+
+    fn hear_consent(&self, id: &ConsentId) -> Answer<()> {
+        match self.view.consent(id)? {
+            Some(consent) => self.hear_patient(&consent.patient),
+            None => Ok(()),
+        }
     }
 
     fn hear_record(&self, id: &RecordId, now: Timestamp) -> Answer<()> {
@@ -103,7 +128,7 @@ impl<'a> Seen<'a> {
     }
 
     fn only_at_server(&self) -> Answer<()> {
-        match self.whole {
+        match self.copy {
             Some(_) => Err(not_in_copy()),
             None => Ok(()),
         }

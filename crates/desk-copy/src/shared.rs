@@ -192,11 +192,11 @@ impl Shared {
         let _shown = self.gate.read();
         let copy = self.usable().ok_or(app::Error::Busy)?;
         let book = book::book(&copy)?;
-        let whole = book.whole();
+        let here = book.in_copy();
         let mut opened = Opened::default();
         copy.store.read(&mut |view| {
             let notes = Notes::default();
-            let done = work(&Seen::in_copy(view, &notes, &whole));
+            let done = work(&Seen::in_copy(view, &notes, &here));
             opened = notes.take();
             done
         })?;

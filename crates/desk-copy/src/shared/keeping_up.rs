@@ -3,7 +3,7 @@
 
 use std::{
     collections::BTreeSet,
-    sync::atomic::Ordering,
+    sync::{Arc, atomic::Ordering},
     time::{Duration, Instant},
 };
 
@@ -143,6 +143,12 @@ impl Shared {
                 tracing::warn!(%error, "this desk's copy is begun again");
                 self.begin_again_or_end(&copy, |_| false)?;
             }
+        }
+        // Who may sign in is known to a copy from its first moment.
+        if let Some(new) = self.standing()?
+            && !Arc::ptr_eq(&new, &copy)
+        {
+            pull::around(&self.server, &new, &asked)?;
         }
         self.is_compared.store(true, Ordering::SeqCst);
         Ok(())

@@ -163,7 +163,7 @@ fn opened_in(book: Book, stays: impl Fn(&AbhaAddress) -> bool) -> Opened {
     };
     let staying = book.patients.into_iter().filter(|(it, _)| stays(it));
     for (address, held) in staying {
-        match held.is_whole {
+        match held.is_whole() {
             true => again.patients.insert(address),
             false => again.headers.insert(address),
         };

@@ -6,7 +6,7 @@ use domain::Timestamp;
 use super::Shared;
 use crate::{
     Answer,
-    book::{self, Batch, Held},
+    book::{self, Batch, Held, Told},
     waiting::{Intention, Waiting},
 };
 
@@ -72,7 +72,7 @@ fn keep(tx: &mut dyn Tx, id: &str, at: Timestamp, intentions: Vec<Intention>) ->
             let held = Held {
                 of: at,
                 opened: at,
-                is_whole: false,
+                told: Some(Told::default()),
             };
             book.patients.entry(address.clone()).or_insert(held);
         }

@@ -34,8 +34,18 @@ fn a_look_at_who_a_patient_is_copies_none_of_their_records() {
     let (away, clock) = beside.open_away();
     assert!(look(&away, |view| view.patient(&address("a"))).is_some());
     assert!(look(&away, |view| view.consent(&consent("a").id)).is_some());
-    look(&away, |view| view.last_record_at(&address("a"), now()));
+    let last = look(&away, |view| view.last_record_at(&address("a"), now()));
+    assert_eq!(last, Some(record("a").received_at));
+    assert_eq!(look(&away, |view| view.record_count(&artefact_id("a"))), 1);
+    let transfers = look(&away, |view| view.transfers_of(&artefact_id("a")));
+    assert_eq!(transfers.len(), 1);
     let listed = shown(&away, |view| list(view, "a"));
+    assert_eq!(listed.unwrap_err().code(), "line_down");
+    let of_consent = RecordFilter {
+        consent: Some(consent("a").id),
+        ..RecordFilter::default()
+    };
+    let listed = shown(&away, |view| view.records(&of_consent, now()).map(drop));
     assert_eq!(listed.unwrap_err().code(), "line_down");
     let hidden = shown(&away, |view| view.hidden_records(&address("a")));
     assert_eq!(hidden.unwrap_err().code(), "line_down");

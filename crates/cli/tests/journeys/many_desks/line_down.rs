@@ -291,3 +291,66 @@ async fn a_copy_knows_roles_and_a_desk_that_was_shut_out_has_none() {
     assert_eq!(code(&ran), (1, "server_unreachable".to_owned()));
     first.stop();
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_front_desks_look_at_a_patient_copies_none_of_their_records() {
+    let Some((mut first, second, line)) = two_desks().await else {
+        return;
+    };
+    first.ok(&["patient", "find", PATIENT]);
+    let received = first.receive().await;
+    let consent = received["id"].as_str().unwrap();
+    first.ok(&["board", "add", PATIENT]);
+    let password = "three blue tickets";
+    let file = first.folder.path().join("password");
+    std::fs::write(&file, password).unwrap();
+    let file = file.display().to_string();
+    for (who, role) in [("Head", "administrator"), ("Lata", "front-desk")] {
+        let words = ["user", "add", who, "--role", role];
+        first.ok(&[&words[..], &["--new-password-file", &file]].concat());
+    }
+    let as_lata = |words: &[&str]| {
+        let mut command = second.command(words);
+        command
+            .args(["--json", "--user", "Lata"])
+            .env_remove("HIU_DESK_PASSPHRASE")
+            .env("HIU_DESK_USER_PASSWORD", password);
+        crate::clinic::run(&mut command)
+    };
+    // It hears at its next start who signs in.
+    second.ok(&["store", "status"]);
+    let looks: [&[&str]; 3] = [
+        &["patient", "show", PATIENT],
+        &["consent", "show", consent],
+        &["board", "list"],
+    ];
+    let look = |words: &[&str]| {
+        let ran = as_lata(words);
+        assert_eq!(ran.code, 0, "{words:?}: {}", ran.stderr);
+        ran
+    };
+    let before: Vec<Value> = looks.iter().map(|words| look(words).json()).collect();
+    line.cut();
+    for (words, before) in looks.iter().zip(&before) {
+        let ran = look(words);
+        assert!(from_copy(&ran).is_some(), "{words:?}");
+        assert_eq!(ran.json(), *before, "{words:?}");
+    }
+    // A doctor is told that they are not here, and never that there are none.
+    for words in [
+        &["record", "list", "--patient", PATIENT][..],
+        &["patient", "summary", PATIENT],
+    ] {
+        assert_eq!(code(&second.hiu(words)), (1, "line_down".to_owned()));
+    }
+    line.mend();
+    let records = second.ok(&["record", "list", "--patient", PATIENT]);
+    assert!(!records.as_array().unwrap().is_empty());
+    line.cut();
+    let shown = from_the_copy(&second, &["record", "list", "--patient", PATIENT]);
+    assert_eq!(
+        shown.as_array().unwrap().len(),
+        records.as_array().unwrap().len()
+    );
+    first.stop();
+}
