@@ -1,6 +1,6 @@
 //! What waits for the line lies on a disk at every moment, also while its copy is begun again.
 
-use std::{thread, time::Duration};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use app::{
     model::{Call, HiddenRecord, NewCall, Record},
@@ -69,10 +69,8 @@ fn what_waits_goes_out_once_wherever_the_making_of_another_copy_is_cut_off() {
         let beside = asked_and_left_out();
         let old = beside.keys.load().unwrap();
         beside.faults.die_at(step);
-        let store = beside.open();
-        thread::sleep(Duration::from_millis(100));
-        drop(store);
-        let has_died = beside.faults.heal();
+        let died = catch_unwind(AssertUnwindSafe(|| drop(beside.open()))).is_err();
+        assert_eq!(beside.faults.heal(), died);
         let store = beside.open();
         until("it was lost", || waiting_calls(&beside) == 1);
         opens(&store, "a");
@@ -83,7 +81,7 @@ fn what_waits_goes_out_once_wherever_the_making_of_another_copy_is_cut_off() {
         drop(store);
         drop(beside.open());
         assert_eq!(waiting_calls(&beside), 1, "step {step}");
-        if !has_died {
+        if !died {
             break;
         }
         cuts += 1;
@@ -161,4 +159,14 @@ fn requests_that_a_disk_of_before_brings_back_do_not_go_out_twice() {
     assert_eq!(waiting_calls(&beside), 2);
     let id = domain_consent("two").id;
     assert!(look(&beside.desk.store, |view| view.consent(&id)).is_some());
+
+    // Nor when this desk has sent others since.
+    let (away, _) = beside.open_away();
+    ask(&away, "three").unwrap();
+    drop(away);
+    drop(beside.open());
+    assert_eq!(waiting_calls(&beside), 3);
+    copy_folder(&before, &folder);
+    drop(beside.open());
+    assert_eq!(waiting_calls(&beside), 3);
 }

@@ -21,6 +21,7 @@ struct Inner {
     dies_at: AtomicU32,
     /// Two of each change: before it, and after it.
     steps: AtomicU32,
+    changing: Gate,
 }
 
 impl Faults {
@@ -32,6 +33,11 @@ impl Faults {
     /// The next changes to what is kept are refused, where they leave a key.
     pub fn refuse_changes(&self, count: u32) {
         self.0.refused_changes.store(count, Ordering::SeqCst);
+    }
+
+    /// Where keys are about to be changed.
+    pub fn changing(&self) -> &Gate {
+        &self.0.changing
     }
 
     /// Whoever changes keys dies at this step, counted from now.
@@ -52,14 +58,12 @@ impl Faults {
         at > 0 && self.0.steps.load(Ordering::SeqCst) >= at
     }
 
-    fn step(&self) -> Result<(), String> {
+    /// A program that dies does nothing more, and unwinding does next to nothing.
+    fn step(&self) {
         if !self.is_dead() {
             self.0.steps.fetch_add(1, Ordering::SeqCst);
         }
-        match self.is_dead() {
-            true => Err("it died".to_owned()),
-            false => Ok(()),
-        }
+        assert!(!self.is_dead(), "it died, as this test wants");
     }
 }
 
@@ -96,9 +100,11 @@ impl DeskKeys for Faulty {
             refused.fetch_sub(1, Ordering::SeqCst);
             return Err("it refuses".to_owned());
         }
-        self.faults.step()?;
+        self.faults.0.changing.pass();
+        self.faults.step();
         self.keys.replace(secrets)?;
-        self.faults.step()
+        self.faults.step();
+        Ok(())
     }
 }
 
