@@ -33,6 +33,8 @@ pub struct Told {
     pub last: Option<Timestamp>,
     /// How many there are, by artefact.
     pub counts: BTreeMap<ArtefactId, u32>,
+    /// How many are new to a person of this desk.
+    pub new: BTreeMap<String, u32>,
 }
 
 /// Whom the copy holds.
@@ -53,14 +55,21 @@ impl Held {
 
 impl Book {
     /// Notes that somebody was copied without their records. Whoever is here with them stays as they were copied then.
-    pub fn note_header(&mut self, address: &AbhaAddress, told: Told, now: Timestamp) {
-        let held = self.patients.get(address);
-        if held.is_some_and(Held::is_whole) {
-            return;
+    pub fn note_header(&mut self, address: &AbhaAddress, mut told: Told, now: Timestamp) {
+        let mut opened = now;
+        if let Some(held) = self.patients.get(address) {
+            let Some(before) = &held.told else {
+                return;
+            };
+            // Of persons who did not look this time, what was known stays.
+            for (person, new) in &before.new {
+                told.new.entry(person.clone()).or_insert(*new);
+            }
+            opened = held.opened;
         }
         let header = Held {
             of: now,
-            opened: held.map_or(now, |held| held.opened),
+            opened,
             told: Some(told),
         };
         self.patients.insert(address.clone(), header);
@@ -76,6 +85,7 @@ impl Book {
                 }
                 Some(told) => {
                     here.counts.extend(told.counts.clone());
+                    here.new.insert(address.clone(), told.new.clone());
                     here.last
                         .extend(told.last.map(|last| (address.clone(), last)));
                 }

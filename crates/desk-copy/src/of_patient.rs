@@ -1,5 +1,7 @@
 //! What the server says of a patient.
 
+use std::collections::BTreeSet;
+
 use app::{
     model::{AccountChange, Artefact, Consent, EntryMark, HiddenRecord, Patient, Transfer},
     port::{ConsentFilter, Snapshot},
@@ -62,6 +64,7 @@ pub fn told(
     view: &dyn Snapshot,
     address: &AbhaAddress,
     found: &OfPatient,
+    persons: &BTreeSet<String>,
     now: Timestamp,
 ) -> Answer<Told> {
     let mut told = Told {
@@ -71,6 +74,10 @@ pub fn told(
     for (artefact, _) in &found.artefacts {
         let count = view.record_count(&artefact.id)?;
         told.counts.insert(artefact.id.clone(), count);
+    }
+    for person in persons {
+        let new = view.count_new(address, person, now)?;
+        told.new.insert(person.clone(), new);
     }
     Ok(told)
 }

@@ -318,8 +318,8 @@ fn is_mark(text: &str) -> bool {
 }
 
 /// What the keychain or the disk refused, in its words.
-fn refused(why: impl ToString) -> app::Error {
-    app::Error::Store(why.to_string().into())
+fn refused(why: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> app::Error {
+    app::Error::Store(why.into())
 }
 
 /// A slot for an open copy.
@@ -346,7 +346,6 @@ fn sync_folder(folder: &Path) -> io::Result<()> {
 
 /// Windows keeps the names of files in a journal of its own.
 #[cfg(not(unix))]
-#[expect(clippy::unnecessary_wraps, reason = "as elsewhere")]
 fn sync_folder(_: &Path) -> io::Result<()> {
     Ok(())
 }

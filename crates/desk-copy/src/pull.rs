@@ -78,12 +78,13 @@ pub fn header(
     server: &PgStore,
     copy: &Copy,
     address: &AbhaAddress,
+    persons: &BTreeSet<String>,
     (now, hiding): (Timestamp, Timestamp),
 ) -> Answer<Found> {
     let (mut found, mut its) = (OfPatient::default(), Told::default());
     server.read(&mut |view| {
         found = of_patient(view, address, hiding, true)?;
-        its = told(view, address, &found, hiding)?;
+        its = told(view, address, &found, persons, hiding)?;
         Ok(())
     })?;
     if found.patient.is_none() {
@@ -227,6 +228,7 @@ pub fn board(
     server: &PgStore,
     copy: &Copy,
     day: &str,
+    persons: &BTreeSet<String>,
     (now, hiding): (Timestamp, Timestamp),
 ) -> Answer<Found> {
     let mut entries: Vec<BoardEntry> = vec![];
@@ -236,7 +238,7 @@ pub fn board(
         of.clear();
         for entry in &entries {
             let found = of_patient(view, &entry.patient, hiding, false)?;
-            let its = told(view, &entry.patient, &found, hiding)?;
+            let its = told(view, &entry.patient, &found, persons, hiding)?;
             of.insert(entry.patient.clone(), (found, its));
         }
         Ok(())

@@ -42,6 +42,8 @@ pub struct InCopy {
     pub last: BTreeMap<AbhaAddress, Timestamp>,
     /// How many records there are under artefacts of others.
     pub counts: BTreeMap<ArtefactId, u32>,
+    /// How many records of others are new to a person.
+    pub new: BTreeMap<AbhaAddress, BTreeMap<String, u32>>,
 }
 
 impl<'a> Seen<'a> {
@@ -93,6 +95,12 @@ impl<'a> Seen<'a> {
     fn told_count(&self, artefact: &ArtefactId) -> Option<u32> {
         self.copy
             .and_then(|copy| copy.counts.get(artefact).copied())
+    }
+
+    /// Likewise how many are new to somebody.
+    fn told_new(&self, patient: &AbhaAddress, person: &str) -> Option<u32> {
+        let new = self.copy.and_then(|copy| copy.new.get(patient))?;
+        new.get(person).copied()
     }
 
     fn hear_consent(&self, id: &ConsentId) -> Answer<()> {

@@ -209,7 +209,10 @@ macro_rules! hand_on_views {
                 now: Timestamp,
             ) -> Answer<u32> {
                 self.hear_person(person);
-                self.view().count_new(patient, person, now)
+                match self.told_new(patient, person) {
+                    Some(new) => Ok(new),
+                    None => self.view().count_new(patient, person, now),
+                }
             }
             fn reviews(&self, patient: &AbhaAddress, now: Timestamp) -> Answer<Vec<Review>> {
                 self.view().reviews(patient, now)

@@ -144,6 +144,11 @@ impl<'a> Waiting<'a> {
     }
 
     #[expect(clippy::unused_self, reason = "as of what else is read")]
+    fn told_new(&self, _: &AbhaAddress, _: &str) -> Option<u32> {
+        None
+    }
+
+    #[expect(clippy::unused_self, reason = "as of what else is read")]
     fn hear_consent(&self, _: &ConsentId) -> Answer<()> {
         Ok(())
     }

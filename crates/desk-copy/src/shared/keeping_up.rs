@@ -211,15 +211,17 @@ impl Shared {
             self.queue.lock().add(opened.clone());
             self.begin_again_or_end(&copy, |_| true)
         };
-        for day in &opened.days {
-            if !is_over() && pull::board(&self.server, &copy, day, self.times())? == Found::Again {
+        let persons = &asked.persons;
+        for day in opened.days.iter().take_while(|_| !is_over()) {
+            let pulled = pull::board(&self.server, &copy, day, persons, self.times())?;
+            if pulled == Found::Again {
                 return again();
             }
         }
-        for address in opened.headers.difference(&opened.patients) {
-            if !is_over()
-                && pull::header(&self.server, &copy, address, self.times())? == Found::Again
-            {
+        let headers = opened.headers.difference(&opened.patients);
+        for address in headers.take_while(|_| !is_over()) {
+            let pulled = pull::header(&self.server, &copy, address, persons, self.times())?;
+            if pulled == Found::Again {
                 return again();
             }
         }
@@ -233,7 +235,6 @@ impl Shared {
             if is_fresh {
                 self.queue.lock().patients.insert(address.clone());
             } else if !is_over() {
-                let persons = &asked.persons;
                 let pulled = pull::patient(&self.server, &copy, address, persons, self.times())?;
                 if pulled == Found::Again {
                     return again();

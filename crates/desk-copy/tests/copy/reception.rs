@@ -26,8 +26,14 @@ fn a_look_at_who_a_patient_is_copies_none_of_their_records() {
     beside.desk.receive("a", b"not for the front desk");
     let store = beside.open();
     look(&store, |view| view.last_record_at(&address("a"), now()));
+    look(&store, |view| view.count_new(&address("a"), "Lata", now()));
     store.copy_now().unwrap();
     assert_eq!(beside.records_in_file("a"), 0);
+    drop(store);
+    // Another program of this desk, at which somebody else looks.
+    let store = beside.open();
+    look(&store, |view| view.last_record_at(&address("a"), now()));
+    store.copy_now().unwrap();
     drop(store);
 
     // Who they are and what they consented to is there, and that they have no records is not said.
@@ -37,6 +43,8 @@ fn a_look_at_who_a_patient_is_copies_none_of_their_records() {
     let last = look(&away, |view| view.last_record_at(&address("a"), now()));
     assert_eq!(last, Some(record("a").received_at));
     assert_eq!(look(&away, |view| view.record_count(&artefact_id("a"))), 1);
+    let new = look(&away, |view| view.count_new(&address("a"), "Lata", now()));
+    assert_eq!(new, 1);
     let transfers = look(&away, |view| view.transfers_of(&artefact_id("a")));
     assert_eq!(transfers.len(), 1);
     let listed = shown(&away, |view| list(view, "a"));
