@@ -4,11 +4,13 @@
 use std::{
     io::{Read, Write},
     net::{Shutdown, TcpListener, TcpStream},
+    process::Stdio,
     sync::{
         Arc, Mutex,
         atomic::{AtomicBool, Ordering},
     },
     thread,
+    time::Duration,
 };
 
 use sandbox::{Answer, Api};
@@ -352,5 +354,35 @@ async fn the_front_desks_look_at_a_patient_copies_none_of_their_records() {
         shown.as_array().unwrap().len(),
         records.as_array().unwrap().len()
     );
+    first.stop();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_waits_goes_out_once_though_the_program_is_killed_again_and_again() {
+    let Some((mut first, second, line)) = two_desks().await else {
+        return;
+    };
+    first.ok(&["patient", "find", PATIENT]);
+    first.receive().await;
+    second.ok(&["record", "list", "--patient", PATIENT]);
+    line.cut();
+    let asked = second.try_to_ask(&Request::default());
+    assert_eq!(asked.code, 0, "{}", asked.stderr);
+    let asked = asked.json()["id"].as_str().unwrap().to_owned();
+    let sent = || first.calls("/init").len();
+    let before = sent();
+    line.mend();
+    for number in 1..=8_u64 {
+        let mut command = second.command(&["consent", "show", &asked]);
+        command.stdout(Stdio::null()).stderr(Stdio::null());
+        let mut killed = command.spawn().unwrap();
+        thread::sleep(Duration::from_millis(number * 120));
+        killed.kill().unwrap();
+        killed.wait().unwrap();
+    }
+    second.ok(&["consent", "show", &asked]);
+    first.until_state(&asked, "requested").await;
+    assert_eq!(sent(), before + 1);
+    assert_eq!(first.ok(&["audit", "verify"])["ok"], true);
     first.stop();
 }
