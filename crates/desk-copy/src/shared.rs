@@ -114,7 +114,7 @@ impl Shared {
     }
 
     /// The copy as it lies there now; `None` as well where it does not open.
-    fn copy(&self) -> Option<Arc<Copy>> {
+    pub fn copy(&self) -> Option<Arc<Copy>> {
         self.open().unwrap_or_else(|_| {
             tracing::debug!("this desk's copy does not open");
             None
