@@ -7,9 +7,9 @@ use std::{
 
 use app::{
     model::{Incoming, Versions},
-    port::{ErasureProof, Inbox, KeepError, PushTarget, Sealed, Snapshot, Store, Tx},
+    port::{ErasureProof, Inbox, KeepError, PushTarget, Sealed, Snapshot, Store, Tx, Waiting},
 };
-use domain::{ArtefactId, RecordId, Timestamp, TransferId};
+use domain::{ArtefactId, ConsentId, RecordId, Timestamp, TransferId};
 use store_postgres::{BeforeTurning, PgStore};
 
 use crate::{Answer, line::Line, place::Place, shared::Shared};
@@ -132,6 +132,14 @@ impl Store for DeskStore {
 
     fn read_shown(&self, work: &mut dyn FnMut(&dyn Snapshot) -> Answer<()>) -> Answer<()> {
         self.shared.read(work)
+    }
+
+    fn waiting(&self) -> Answer<Option<Vec<Waiting>>> {
+        self.shared.waiting().map(Some)
+    }
+
+    fn take_back(&self, consent: &ConsentId, actor: &str) -> Answer<()> {
+        self.shared.take_back(consent, actor)
     }
 
     fn copy_of(&self) -> Option<Timestamp> {

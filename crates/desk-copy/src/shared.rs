@@ -133,6 +133,14 @@ impl Shared {
         slot.clone()
     }
 
+    /// The copy for what waits in it: that was asked here, and is no copy of anything.
+    pub fn copy_that_waits(&self) -> Option<Arc<Copy>> {
+        match self.server.is_shut_out() {
+            true => None,
+            false => self.copy(),
+        }
+    }
+
     fn copy_or_begin(&self) -> Answer<Arc<Copy>> {
         if let Some(copy) = self.copy() {
             return Ok(copy);
@@ -299,7 +307,7 @@ impl Shared {
         })
     }
 
-    fn locked<T>(&self, work: impl FnOnce() -> Answer<T>) -> Answer<T> {
+    pub fn locked<T>(&self, work: impl FnOnce() -> Answer<T>) -> Answer<T> {
         let done = self.place.with_lock(work);
         done.map_err(|error| app::Error::Store(error.into()))?
     }
@@ -437,6 +445,8 @@ impl Shared {
     /// A new file under a new key; the old key is destroyed. What waits is taken along, and who `stays` is copied anew.
     fn begin_again(&self, copy: &Copy, stays: impl Fn(&AbhaAddress) -> bool) -> Answer<()> {
         let (waiting, book) = (book::waiting(copy)?, book::book(copy)?);
+        let now = self.place.clock.now();
+        let not_done = book::not_done(copy, now)?;
         self.destroy()?;
         self.pulled.lock().clear();
         let new = self.copy_or_begin()?;
@@ -446,6 +456,9 @@ impl Shared {
             }
             Ok(())
         })?;
+        if !not_done.is_empty() {
+            book::add_not_done(&new, &not_done, now)?;
+        }
         let again = Opened {
             patients: book.patients.into_keys().filter(|it| stays(it)).collect(),
             days: book.boards.into_keys().collect(),
@@ -589,5 +602,11 @@ fn keep(tx: &mut dyn Tx, id: &str, at: Timestamp, intentions: Vec<Intention>) ->
         }
     })?;
     let id = id.to_owned();
-    book::add_waiting(tx, Batch { id, at, intentions })
+    let batch = Batch {
+        id,
+        at,
+        intentions,
+        taken_back: vec![],
+    };
+    book::add_waiting(tx, batch)
 }

@@ -186,6 +186,8 @@ impl Installation {
             "desk.reserve",
             "desk.server",
             "desk.pair",
+            "desk.password",
+            "store-root.pem",
             "desk.key",
         ] {
             let file = self.directory.path().join(name);

@@ -97,6 +97,7 @@ export const setup: SetupView = {
   keychain: true,
   trouble: null,
   has_passphrase: true,
+  waits: null,
   form: {
     api: "v3",
     gateway_url: "",
@@ -445,6 +446,7 @@ export const settings: SettingsView = {
   data_dir: "/home/asha/.local/share/hiu-desk/practice",
   config_path: "/home/asha/.local/share/hiu-desk/practice/config.toml",
   key_in_keychain: true,
+  many_desks: true,
   practice: true,
   hi_types: [...ALL_TYPES, "Invoice"],
   requesters: [
