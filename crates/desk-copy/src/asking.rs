@@ -1,9 +1,11 @@
-//! What people see of what waits for the line, and take back of it.
+//! What waits for the line: what people see of it and take back, and sending what an earlier run left.
+
+use std::sync::Arc;
 
 use app::port::{Clock, Waiting};
 use domain::ConsentId;
 
-use crate::{Answer, listed, shared::Shared};
+use crate::{Answer, book, listed, place::Copy, send, shared::Shared};
 
 impl Shared {
     /// What waits, and what was not done in the last day.
@@ -26,5 +28,31 @@ impl Shared {
             true => Ok(()),
             false => Err(app::Error::NotFound { what: "request" }),
         }
+    }
+
+    /// The copy for what waits in it: that was asked here, and is no copy of anything.
+    fn copy_that_waits(&self) -> Option<Arc<Copy>> {
+        match self.server.is_shut_out() {
+            true => None,
+            false => self.copy(),
+        }
+    }
+
+    /// Sends what an earlier run of this desk left waiting, where the server was reached at once.
+    pub fn send_left(&self) -> Answer<()> {
+        self.locked(|| {
+            let Some(copy) = self.copy() else {
+                return Ok(());
+            };
+            if book::waiting(&copy)?.is_empty() {
+                return Ok(());
+            }
+            self.compare()?;
+            // It may have been begun again by that, and what waits is in the new one.
+            match self.copy() {
+                Some(copy) => send::all(&self.server, &copy, self.place.clock.now()).map(drop),
+                None => Ok(()),
+            }
+        })
     }
 }

@@ -122,7 +122,7 @@ impl Shared {
     }
 
     /// The copy as it lies there now.
-    fn copy(&self) -> Option<Arc<Copy>> {
+    pub fn copy(&self) -> Option<Arc<Copy>> {
         let mut slot = self.slot.lock();
         if let Some(copy) = slot.as_ref()
             && self.place.is_present(copy)
@@ -131,14 +131,6 @@ impl Shared {
         }
         *slot = self.place.open().map(Arc::new);
         slot.clone()
-    }
-
-    /// The copy for what waits in it: that was asked here, and is no copy of anything.
-    pub fn copy_that_waits(&self) -> Option<Arc<Copy>> {
-        match self.server.is_shut_out() {
-            true => None,
-            false => self.copy(),
-        }
     }
 
     fn copy_or_begin(&self) -> Answer<Arc<Copy>> {
@@ -568,20 +560,6 @@ impl Shared {
             Some(copy) => copy.store.version(),
             None => self.server.version(),
         }
-    }
-
-    /// Sends what an earlier run of this desk left waiting, where the server was reached at once.
-    pub fn send_left(&self) -> Answer<()> {
-        self.locked(|| {
-            let Some(copy) = self.copy() else {
-                return Ok(());
-            };
-            if book::waiting(&copy)?.is_empty() {
-                return Ok(());
-            }
-            self.compare()?;
-            send::all(&self.server, &copy, self.place.clock.now()).map(drop)
-        })
     }
 }
 

@@ -528,6 +528,47 @@ fn a_record_that_a_later_grant_leaves_out_leaves_the_copy_and_the_others_come_ba
 }
 
 #[test]
+fn what_waits_goes_out_once_where_the_copy_is_begun_again_before_it_does() {
+    let beside = Beside::new();
+    beside.desk.receive("a", b"stays under the grant");
+    let other = app::model::Record {
+        id: domain::RecordId::parse("rec-other").unwrap(),
+        ..record("a")
+    };
+    beside
+        .desk
+        .write(|tx| tx.put_record(&other, b"left out later"));
+    let store = beside.open();
+    opens(&store, "a");
+    drop(store);
+    let (away, _) = beside.open_away();
+    ask(&away, "one").unwrap();
+    ask(&away, "two").unwrap();
+    drop(away);
+    // It leaves the copy with the whole file, and what waits is taken along.
+    beside.desk.write(|tx| {
+        tx.hide_record(&app::model::HiddenRecord {
+            record: other.id.clone(),
+            artefact: artefact_id("a"),
+            patient: address("a"),
+            reason: domain::HiddenReason::Narrowed,
+            actor: "program".to_owned(),
+            at: now(),
+        })
+    });
+    let gone = beside
+        .desk
+        .store
+        .erase_records(&artefact_id("a"), std::slice::from_ref(&other.id));
+    assert_eq!(gone.unwrap(), 1);
+    for _ in 0..2 {
+        let store = beside.open();
+        assert_eq!(waiting_calls(&beside), 2);
+        assert_eq!(store.waiting().unwrap(), Some(vec![]));
+    }
+}
+
+#[test]
 fn a_copy_that_grows_too_large_lets_go_of_whom_was_opened_longest_ago() {
     let mut beside = Beside::new();
     beside.settings.most_bytes = 3_500_000;
