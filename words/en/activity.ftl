@@ -292,6 +292,12 @@ activity-erasures-due = Due
 activity-erasures-erased = Erased
 activity-erasures-to-come = To come
 activity-erasures-nothing = Nothing had to be erased so far.
+activity-erasures-old-keys = { $count ->
+    [one] Old keys at one desk
+   *[other] Old keys at { NUMBER($count) } desks
+}
+activity-certificate-open = Old keys still at
+activity-certificate-open-about = These desks have not been there since and still hold keys of before. With them and an old copy of the server it could still be opened: switch those computers on, or shut them out in the settings.
 activity-certificate = Certificate
 activity-certificate-for = Certificate for { $patient }
 activity-certificate-title = Certificate of erasure

@@ -292,6 +292,12 @@ activity-erasures-due = कब मिटाना है
 activity-erasures-erased = मिटाया गया
 activity-erasures-to-come = होना बाकी
 activity-erasures-nothing = अब तक कुछ मिटाना नहीं पड़ा।
+activity-erasures-old-keys = { $count ->
+    [one] पुरानी कुंजियाँ एक डेस्क पर
+   *[other] पुरानी कुंजियाँ { NUMBER($count) } डेस्क पर
+}
+activity-certificate-open = पुरानी कुंजियाँ अब भी यहाँ
+activity-certificate-open-about = ये डेस्क तब से नहीं दिखीं और इनके पास पहले की कुंजियाँ हैं। उनसे और सर्वर की पुरानी प्रति से यह अब भी खुल सकता है: वे कंप्यूटर चालू करें, या सेटिंग में उन्हें बाहर करें।
 activity-certificate = प्रमाणपत्र
 activity-certificate-for = { $patient } का प्रमाणपत्र
 activity-certificate-title = मिटाने का प्रमाणपत्र

@@ -1,6 +1,7 @@
 //! The store as the use cases hold it.
 
 use std::{
+    collections::BTreeMap,
     io,
     sync::{Arc, OnceLock, Weak},
 };
@@ -136,6 +137,13 @@ impl Store for DeskStore {
 
     fn waiting(&self) -> Answer<Option<Vec<Waiting>>> {
         self.shared.waiting().map(Some)
+    }
+
+    fn desks_with_old_keys(
+        &self,
+        erased: &[ArtefactId],
+    ) -> Answer<BTreeMap<ArtefactId, Vec<String>>> {
+        self.shared.there()?.desks_with_old_keys(erased)
     }
 
     fn take_back(&self, consent: &ConsentId, actor: &str) -> Answer<()> {

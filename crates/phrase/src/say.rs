@@ -89,6 +89,8 @@ phrases! {
     "activity-certificate-about" activity_certificate_about();
     "activity-certificate-artefact" activity_certificate_artefact();
     "activity-certificate-for" activity_certificate_for(patient: Argument);
+    "activity-certificate-open" activity_certificate_open();
+    "activity-certificate-open-about" activity_certificate_open_about();
     "activity-certificate-proof" activity_certificate_proof();
     "activity-certificate-title" activity_certificate_title();
     "activity-chart-exported" activity_chart_exported();
@@ -120,6 +122,7 @@ phrases! {
     "activity-erasures-erased" activity_erasures_erased();
     "activity-erasures-not-told" activity_erasures_not_told();
     "activity-erasures-nothing" activity_erasures_nothing();
+    "activity-erasures-old-keys" activity_erasures_old_keys(count: Number);
     "activity-erasures-patient" activity_erasures_patient();
     "activity-erasures-records" activity_erasures_records();
     "activity-erasures-to-come" activity_erasures_to_come();

@@ -1,6 +1,8 @@
 //! The clinic's desks: who they are, letting one in, calling it otherwise, shutting one out, and which of them still hold
 //! keys of what was erased.
 
+use std::collections::BTreeMap;
+
 use app::{model::Topic, port::InTransaction};
 use domain::ArtefactId;
 
@@ -82,5 +84,39 @@ impl PgStore {
             .into_iter()
             .filter(|desk| !desk.is_shut_out && !desk.waits && desk.turned < epoch)
             .collect())
+    }
+
+    /// Of these artefacts: the names of the desks that hold keys of before their erasure.
+    pub(crate) fn old_keys_of(
+        &self,
+        erased: &[ArtefactId],
+    ) -> Answer<BTreeMap<ArtefactId, Vec<String>>> {
+        let desks = self.desks()?;
+        let desks: Vec<&Desk> = desks
+            .iter()
+            .filter(|it| !it.is_shut_out && !it.waits)
+            .collect();
+        let newest = desks.iter().map(|desk| desk.turned).max().unwrap_or(0);
+        let oldest = desks.iter().map(|desk| desk.turned).min().unwrap_or(0);
+        // As it nearly always is: each has turned since the last.
+        if oldest == newest {
+            return Ok(BTreeMap::new());
+        }
+        self.engine().read(self.wait(), |session| {
+            let mut found = BTreeMap::new();
+            for artefact in erased {
+                let row: Option<ErasureRow> =
+                    session.find(Kind::Erasure, session.artefact_hash(artefact))?;
+                let Some(epoch) = row.and_then(|row| row.epoch).filter(|it| *it > oldest) else {
+                    continue;
+                };
+                let open = desks.iter().filter(|desk| desk.turned < epoch);
+                let names: Vec<String> = open.map(|desk| desk.name.clone()).collect();
+                if !names.is_empty() {
+                    found.insert(artefact.clone(), names);
+                }
+            }
+            Ok(found)
+        })
     }
 }

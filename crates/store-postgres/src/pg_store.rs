@@ -1,6 +1,7 @@
 //! The store as the rest of the program holds it.
 
 use std::{
+    collections::BTreeMap,
     sync::{Arc, atomic::Ordering},
     time::Duration,
 };
@@ -512,6 +513,13 @@ impl Store for PgStore {
             erase::check_records_left(session, artefact, records)
         })?;
         Ok(gone)
+    }
+
+    fn desks_with_old_keys(
+        &self,
+        erased: &[ArtefactId],
+    ) -> Answer<BTreeMap<ArtefactId, Vec<String>>> {
+        self.old_keys_of(erased)
     }
 
     fn check(&self) -> Answer<()> {

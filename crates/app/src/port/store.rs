@@ -1,5 +1,7 @@
 //! The store. Nothing above it may know SQLite.
 
+use std::collections::BTreeMap;
+
 use domain::{ArtefactId, ConsentId, RecordId, Timestamp, TransferId};
 
 use super::{ErasureProof, Inbox, Sealed, Snapshot, Tx, Waiting};
@@ -144,6 +146,20 @@ pub trait Store: Inbox {
     fn take_back(&self, consent: &ConsentId, actor: &str) -> Result<(), Error> {
         let _ = (consent, actor);
         Err(Error::NotFound { what: "request" })
+    }
+
+    /// Of these artefacts that were erased: the desks that have yet to destroy the keys they had before, by name. With such
+    /// keys and an older copy of the store it could still be opened.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Store::read`].
+    fn desks_with_old_keys(
+        &self,
+        erased: &[ArtefactId],
+    ) -> Result<BTreeMap<ArtefactId, Vec<String>>, Error> {
+        let _ = erased;
+        Ok(BTreeMap::new())
     }
 
     /// While the store cannot be reached and answers come from this desk's own copy: as of when what was read last is.

@@ -76,6 +76,8 @@ export interface Keys {
   "activity-certificate-about": null;
   "activity-certificate-artefact": null;
   "activity-certificate-for": { patient: Part };
+  "activity-certificate-open": null;
+  "activity-certificate-open-about": null;
   "activity-certificate-proof": null;
   "activity-certificate-title": null;
   "activity-chart-exported": null;
@@ -107,6 +109,7 @@ export interface Keys {
   "activity-erasures-erased": null;
   "activity-erasures-not-told": null;
   "activity-erasures-nothing": null;
+  "activity-erasures-old-keys": { count: number | bigint };
   "activity-erasures-patient": null;
   "activity-erasures-records": null;
   "activity-erasures-to-come": null;
