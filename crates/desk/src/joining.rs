@@ -106,7 +106,8 @@ impl Installation {
         new: &NewOnServer<'_>,
     ) -> Result<(RecoveryKey, Joined), DeskError> {
         let configuration = self.configuration_with(new.server, new.typed.configuration)?;
-        self.set_up(|| {
+        let look = || self.clear_cut_off(opener, new);
+        self.set_up_after(look, || {
             let made = keys::create(&self.directory().key_file(), opener)?;
             let mut known = Membership::new(new.name);
             known.pair = self.pair_place()?;
@@ -131,6 +132,31 @@ impl Installation {
             }
             Ok((made.recovery, known.into()))
         })
+    }
+
+    /// A set-up that was cut off once the server had its store, and before this computer knew: nothing was ever kept in it,
+    /// and nobody was told its recovery key. Its database is emptied, so that set-up begins anew there. What is not known to
+    /// be that is left, and the server says that there is a store.
+    fn clear_cut_off(&self, opener: &Opener<'_>, new: &NewOnServer<'_>) {
+        let cleared = || -> Result<bool, DeskError> {
+            let (key, install) = keys::open(&self.directory().key_file(), opener)?;
+            let known = self.membership()?;
+            let given = new.given();
+            let password = given
+                .as_ref()
+                .map_or(ServerPassword::NotKept, ServerPassword::Typed);
+            let address = address::of(new.server, self.directory(), &password)?;
+            let this = self.this_desk(&known, (&key, install.as_str()), new.keychain)?;
+            PgStore::clear_unused(&address, &key, (&install, this))
+                .map_err(|error| of_server(error, &known.desk))
+        };
+        match cleared() {
+            Ok(true) => tracing::info!("what a set-up had begun at the server was cleared away"),
+            Ok(false) => {}
+            Err(error) => {
+                tracing::info!("what a set-up may have begun at the server is left: {error}")
+            }
+        }
     }
 
     /// Makes this a desk of a clinic whose store lies on a server. It opens nothing before somebody lets it in
