@@ -245,5 +245,7 @@ fn text_of(answer: impl tauri::ipc::IpcResponse) -> String {
 
 #[cfg(test)]
 mod ipc;
+#[cfg(all(test, unix))]
+mod many_desks;
 #[cfg(test)]
 mod tests;

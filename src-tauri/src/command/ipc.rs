@@ -144,7 +144,7 @@ fn creation() -> Value {
 }
 
 /// What `config.toml` says: a gateway that nobody listens at.
-fn form() -> Value {
+pub(super) fn form() -> Value {
     json!({
         "api": "v3", "gateway_url": "http://127.0.0.1:9", "consent_manager": "sbx",
         "client_id": "SBX_000001", "hiu_id": "IN2910000123_1", "hiu_name": "Asha Clinic",

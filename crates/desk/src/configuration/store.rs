@@ -135,7 +135,13 @@ pub fn with_clinic(text: &str, first: &str) -> Result<String, Faults> {
     for name in OF_CLINIC {
         match first.get(name) {
             Some(item) => {
-                document.insert(name, item.clone());
+                let mut item = item.clone();
+                // What is written above the table is this computer's.
+                let old = document.get(name).and_then(Item::as_table);
+                if let (Some(old), Some(new)) = (old, item.as_table_mut()) {
+                    *new.decor_mut() = old.decor().clone();
+                }
+                document.insert(name, item);
             }
             None => faults.push(FieldFault::new(name, say::configuration_missing_table())),
         }
