@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use app::port::{Snapshot, Store, Tx};
-use domain::{AbhaAddress, ArtefactId, Timestamp};
+use app::port::{Snapshot, Store, Tx, Waiting};
+use domain::{AbhaAddress, ArtefactId, ConsentId, Timestamp};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::{Answer, place::Copy, seen::InCopy, waiting::Intention};
@@ -11,9 +11,14 @@ use crate::{Answer, place::Copy, seen::InCopy, waiting::Intention};
 const HEARD: &str = "copy-heard";
 const BOOK: &str = "copy-book";
 const WAITING: &str = "copy-waiting";
+const NOT_DONE: &str = "copy-not-done";
+
+/// What was not done is told for so long, in seconds, and so many of it.
+const TOLD_S: i64 = 86_400;
+const MOST_TOLD: usize = 200;
 
 /// What was made here, and goes along when a copy is begun again.
-const CARRIED: [&str; 1] = [WAITING];
+const CARRIED: [&str; 2] = [WAITING, NOT_DONE];
 
 /// A patient in the copy.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -104,6 +109,9 @@ pub struct Batch {
     pub at: Timestamp,
     /// What is to be done.
     pub intentions: Vec<Intention>,
+    /// Consents in it that somebody took back.
+    #[serde(default)]
+    pub taken_back: Vec<ConsentId>,
 }
 
 /// When the server was last heard.
@@ -113,7 +121,40 @@ pub fn heard(copy: &Copy) -> Answer<Option<Timestamp>> {
 
 /// Notes that it was heard.
 pub fn note_heard(copy: &Copy, at: Timestamp) -> Answer<()> {
-    copy.store.write(&mut |tx| put(tx, HEARD, &at))
+    copy.store.write(&mut |tx| {
+        // Nothing of a patient is kept for its own sake.
+        let told: Vec<Waiting> = find_in(&*tx, NOT_DONE)?.unwrap_or_default();
+        if told.iter().any(|asked| !is_told(asked, at)) {
+            put_not_done(tx, told, at)?;
+        }
+        put(tx, HEARD, &at)
+    })
+}
+
+/// What was not done of what was asked, and is still told.
+pub fn not_done(copy: &Copy, now: Timestamp) -> Answer<Vec<Waiting>> {
+    let mut told: Vec<Waiting> = find(copy, NOT_DONE)?.unwrap_or_default();
+    told.retain(|asked| is_told(asked, now));
+    Ok(told)
+}
+
+/// Keeps what was not done, to be told.
+pub fn add_not_done(copy: &Copy, asked: &[Waiting], now: Timestamp) -> Answer<()> {
+    copy.store.write(&mut |tx| {
+        let mut told: Vec<Waiting> = find_in(&*tx, NOT_DONE)?.unwrap_or_default();
+        told.extend_from_slice(asked);
+        put_not_done(tx, told, now)
+    })
+}
+
+fn put_not_done(tx: &mut dyn Tx, mut told: Vec<Waiting>, now: Timestamp) -> Answer<()> {
+    told.retain(|asked| is_told(asked, now));
+    let first = told.len().saturating_sub(MOST_TOLD);
+    put(tx, NOT_DONE, &told.split_off(first))
+}
+
+fn is_told(asked: &Waiting, now: Timestamp) -> bool {
+    now < asked.at.plus_seconds(TOLD_S)
 }
 
 /// Whom the copy holds.
@@ -142,6 +183,15 @@ pub fn waiting(copy: &Copy) -> Answer<Vec<Batch>> {
 pub fn add_waiting(tx: &mut dyn Tx, batch: Batch) -> Answer<()> {
     let mut waiting: Vec<Batch> = find_in(&*tx, WAITING)?.unwrap_or_default();
     waiting.push(batch);
+    put(tx, WAITING, &waiting)
+}
+
+/// Puts a batch in the place of what it was, in a transaction.
+pub fn put_waiting(tx: &mut dyn Tx, batch: &Batch) -> Answer<()> {
+    let mut waiting: Vec<Batch> = find_in(&*tx, WAITING)?.unwrap_or_default();
+    if let Some(place) = waiting.iter_mut().find(|it| it.id == batch.id) {
+        *place = batch.clone();
+    }
     put(tx, WAITING, &waiting)
 }
 

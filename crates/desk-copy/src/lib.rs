@@ -8,10 +8,12 @@
 //! file and its key, `pull.rs` fills it, `compare.rs` takes out what was erased, `waiting.rs` keeps what
 //! a person asked meanwhile, `line.rs` looks whether the server is there.
 
+mod asking;
 mod book;
 mod compare;
 mod desk_store;
 mod line;
+mod listed;
 mod notes;
 mod of_patient;
 mod place;

@@ -4,7 +4,7 @@
 
 use app::{
     model::{AuditEntry, Call, NewCall, Patient},
-    port::{Store, Tx},
+    port::{NotDone, Store, Tx, WaitingState},
 };
 use domain::{AbhaAddress, AccountState, AuditAction, ConsentEvent, Due, Timestamp};
 use store_postgres::PgStore;
@@ -12,6 +12,7 @@ use store_postgres::PgStore;
 use crate::{
     Answer,
     book::{self, Batch},
+    listed,
     place::Copy,
     waiting::Intention,
 };
@@ -35,7 +36,7 @@ pub fn all(server: &PgStore, copy: &Copy, now: Timestamp) -> Answer<usize> {
     let done_before = done_before.map_or(0, |place| place + 1);
     for (place, batch) in waiting.iter().enumerate() {
         if place >= done_before {
-            one_batch(server, batch, now)?;
+            one_batch(server, copy, batch, now)?;
         }
         // Where that cannot be noted here, on a full disk, the server knows it.
         if let Err(error) = book::drop_waiting(copy, &batch.id) {
@@ -55,38 +56,55 @@ fn last_done(server: &PgStore) -> Answer<Option<String>> {
     Ok(last)
 }
 
-fn one_batch(server: &PgStore, batch: &Batch, now: Timestamp) -> Answer<()> {
-    let desk = server.desk_id();
-    match server.write(&mut |tx| batch_once(tx, desk, batch, now)) {
-        Ok(()) => Ok(()),
+fn one_batch(server: &PgStore, copy: &Copy, batch: &Batch, now: Timestamp) -> Answer<()> {
+    let (desk, mut not_done) = (server.desk_id(), None);
+    let done = server.write(&mut |tx| {
+        not_done = batch_once(tx, desk, batch, now)?;
+        Ok(())
+    });
+    match done {
+        Ok(()) => {}
         // The server takes nothing now; it waits on.
-        Err(error @ (app::Error::Busy | app::Error::DiskFull)) => Err(error),
+        Err(error @ (app::Error::Busy | app::Error::DiskFull)) => return Err(error),
         // It can never be done. That it was asked, and was not, stands in the audit.
         Err(error) => {
             tracing::error!(%error, "what waited for the line cannot be done");
             server.write(&mut |tx| {
                 note_failed(tx, batch, error.code(), now)?;
                 tx.put_setting(&mark(desk), &batch.id)
-            })
+            })?;
+            not_done = Some(NotDone::Refused(error.code().to_owned()));
         }
     }
+    if let Some(why) = not_done {
+        let asked = listed::of_batch(batch, &WaitingState::Failed(why));
+        book::add_not_done(copy, &asked, now)?;
+    }
+    Ok(())
 }
 
 fn mark(desk: &str) -> String {
     format!("copy-done {desk}")
 }
 
-fn batch_once(tx: &mut dyn Tx, desk: &str, batch: &Batch, now: Timestamp) -> Answer<()> {
+/// Does a batch, unless it was done before; why what was asked in it did not go out, if it did not.
+fn batch_once(
+    tx: &mut dyn Tx,
+    desk: &str,
+    batch: &Batch,
+    now: Timestamp,
+) -> Answer<Option<NotDone>> {
     let mark = mark(desk);
     // Its commit was kept, and this desk did not come to note it.
     if tx.setting(&mark)?.as_deref() == Some(&batch.id) || is_done(tx, batch)? {
-        return Ok(());
+        return Ok(None);
     }
-    let stands = stands(tx, batch)?;
+    let why = why_not(tx, batch)?;
     for intention in &batch.intentions {
-        one(tx, intention, (batch, stands), now)?;
+        one(tx, intention, (batch, why.is_none()), now)?;
     }
-    tx.put_setting(&mark, &batch.id)
+    tx.put_setting(&mark, &batch.id)?;
+    Ok(why)
 }
 
 /// Whether a request stands at the server: all of its batch does then, also where a disk from before brought it back.
@@ -117,22 +135,36 @@ fn note_failed(tx: &mut dyn Tx, batch: &Batch, code: &str, now: Timestamp) -> An
     tx.audit_append(&entry, now)
 }
 
-/// Whether what was asked may go out: who asked may still sign in, and the patient's account is open.
-fn stands(tx: &dyn Tx, batch: &Batch) -> Answer<bool> {
+/// Why what was asked may not go out, if it may not: who asked may still sign in, and the patient's account is open.
+fn why_not(tx: &dyn Tx, batch: &Batch) -> Answer<Option<NotDone>> {
     for intention in &batch.intentions {
         match intention {
             Intention::Audit { entry, .. } => {
                 let users = tx.users()?;
                 let of_name = users.iter().find(|it| it.name.as_str() == entry.actor);
                 if of_name.is_some_and(|it| !it.is_active()) {
-                    return Ok(false);
+                    return Ok(Some(NotDone::Disabled));
                 }
             }
-            Intention::Consent(consent) if is_closed(tx, &consent.patient)? => return Ok(false),
+            Intention::Consent(consent) if is_closed(tx, &consent.patient)? => {
+                return Ok(Some(NotDone::Closed));
+            }
             _ => {}
         }
     }
-    Ok(true)
+    Ok(None)
+}
+
+/// Whether a call or a deadline is of a consent that was taken back.
+fn is_taken_back(batch: &Batch, intention: &Intention) -> bool {
+    let of = |id: &str| batch.taken_back.iter().any(|it| it.as_str() == id);
+    match intention {
+        Intention::Call(call) => {
+            matches!(&**call, Call::RequestConsent { consent, .. } if of(consent.as_str()))
+        }
+        Intention::Deadline { subject, .. } => of(subject),
+        _ => false,
+    }
 }
 
 fn is_closed(tx: &dyn Tx, address: &AbhaAddress) -> Answer<bool> {
@@ -173,13 +205,14 @@ fn one(
             None => tx.put_patient(patient),
         },
         Intention::Consent(consent) => {
+            let is_taken_back = batch.taken_back.contains(&consent.id);
             let mut consent = consent.as_ref().clone();
             consent.updated_at = now;
-            if !stands {
+            if !stands || is_taken_back {
                 consent.state = consent.state.apply(ConsentEvent::Refused)?.0;
             }
             tx.put_consent(&consent)?;
-            match stands {
+            match stands || is_taken_back {
                 true => Ok(()),
                 false => tx.audit_append(
                     &AuditEntry {
@@ -196,7 +229,7 @@ fn one(
         }
         // Somebody has looked: that is reviewed, whoever they are by now.
         Intention::Glass(broken) => tx.put_broken_glass(broken),
-        _ if !stands => Ok(()),
+        _ if !stands || is_taken_back(batch, intention) => Ok(()),
         Intention::Call(call) => queue(tx, call, now),
         Intention::Deadline {
             kind,

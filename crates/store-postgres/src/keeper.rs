@@ -32,6 +32,8 @@ const MOST_ROWS: usize = 128;
 const MOST_BYTES: usize = 64 << 20;
 const TIDY_EVERY: Duration = Duration::from_secs(5);
 const SUM_EVERY: Duration = Duration::from_secs(60);
+/// How often the other desks are told that this one is there.
+const SEEN_EVERY: Duration = Duration::from_secs(60);
 const PRUNE_EVERY: Duration = Duration::from_secs(3600);
 
 type Told = Result<bool, KeepError>;
@@ -91,6 +93,11 @@ fn work(engine: &Engine, queue: &Receiver<Waiting>) {
     listen(engine, &mut listening);
     let mut prune_at = Instant::now() + TIDY_EVERY * 6;
     let mut sum_at = Instant::now() + SUM_EVERY;
+    // Without a line it would only wait for one, and with it whoever closes the store.
+    if listening.is_some() {
+        note_seen(engine);
+    }
+    let mut seen_at = Instant::now() + SEEN_EVERY;
     loop {
         match queue.recv_timeout(tidy_at.saturating_duration_since(Instant::now())) {
             Ok(first) => commit_or_explain(engine, gather(first, queue)),
@@ -107,6 +114,10 @@ fn work(engine: &Engine, queue: &Receiver<Waiting>) {
                 log(turn_if_due(engine));
             }
             tidy_at = Instant::now() + TIDY_EVERY;
+        }
+        if now >= seen_at && listening.is_some() {
+            note_seen(engine);
+            seen_at = Instant::now() + SEEN_EVERY;
         }
         if now >= sum_at {
             log(sum_refusals(engine));
@@ -161,6 +172,16 @@ fn look_whether_shut_out(engine: &Engine) -> bool {
         tracing::warn!("this desk was shut out of the clinic's store");
     }
     true
+}
+
+/// Nothing rests on it: a server that takes nothing now hears of it the next time.
+fn note_seen(engine: &Engine) {
+    let noted = engine
+        .line(engine.clinic.options.write_timeout)
+        .and_then(|held| epoch::note_seen(&engine.clinic, &held));
+    if let Err(error) = noted {
+        tracing::debug!(%error, "the server was not told that this desk is there");
+    }
 }
 
 /// Turns this desk's key pair when another desk opened an epoch.

@@ -78,5 +78,11 @@ fn keep(tx: &mut dyn Tx, id: &str, at: Timestamp, intentions: Vec<Intention>) ->
         }
     })?;
     let id = id.to_owned();
-    book::add_waiting(tx, Batch { id, at, intentions })
+    let batch = Batch {
+        id,
+        at,
+        intentions,
+        taken_back: vec![],
+    };
+    book::add_waiting(tx, batch)
 }

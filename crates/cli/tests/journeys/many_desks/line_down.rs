@@ -169,6 +169,20 @@ async fn a_desk_whose_line_is_down_shows_what_it_opened_and_asks_once() {
         code(&first.hiu(&["consent", "show", &asked])).1,
         "not_found"
     );
+    // What waits is listed; one of two is thought better of.
+    let regretted = second.try_to_ask(&Request::default()).json();
+    let regretted = regretted["id"].as_str().unwrap().to_owned();
+    let rows = from_the_copy(&second, &["store", "waiting"]);
+    let consents: Vec<&str> = crate::clinic::each(&rows, "consent");
+    assert_eq!(consents, [asked.as_str(), regretted.as_str()]);
+    assert_eq!(
+        (&rows[0]["stage"], &rows[0]["actor"]),
+        (&"waits".into(), &"operator".into())
+    );
+    let left = second.ok(&["store", "take-back", &regretted]);
+    assert_eq!(left[1]["stage"], "taken_back", "{left}");
+    let again = second.hiu(&["store", "take-back", &regretted]);
+    assert_eq!(code(&again), (1, "not_waiting".to_owned()));
     let sent = || first.calls("/init").len();
     let before = sent();
 
@@ -180,6 +194,8 @@ async fn a_desk_whose_line_is_down_shows_what_it_opened_and_asks_once() {
     }
     first.until_state(&asked, "requested").await;
     assert_eq!(sent(), before + 1);
+    first.until_state(&regretted, "failed").await;
+    assert_eq!(second.ok(&["store", "waiting"]), serde_json::json!([]));
     // Who looked while the line was down stands in the audit, which is whole.
     let lines = first.ok(&["audit", "list"]);
     let looked = lines.as_array().unwrap().iter().any(|line| {
