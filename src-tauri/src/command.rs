@@ -10,6 +10,7 @@ mod configuration;
 mod consent;
 #[cfg(test)]
 mod contract;
+mod desks;
 mod error;
 mod history;
 mod identity;
@@ -172,6 +173,8 @@ commands! {
     Clinical get_patient_medicines(patient::OnePatient) -> app::view::MedicinesView = chart::medicines;
     Clinical get_patient_files(patient::OnePatient) -> app::view::FilesView = chart::files;
     Clinical search(chart::Search) -> Vec<app::view::SearchHit> = chart::search;
+    Desk list_waiting(Nothing) -> app::view::WaitingView = history::waiting;
+    Desk take_back_waiting(history::TakeBack) -> app::view::WaitingView = history::take_back;
     Status list_outbox(Nothing) -> Vec<app::view::OutboxRow> = history::outbox;
     Status retry_outbox(history::RetryOutbox) -> Vec<app::view::OutboxRow> = history::retry;
     Administer list_inbox(Nothing) -> Vec<app::view::InboxRow> = history::inbox;
@@ -186,6 +189,10 @@ commands! {
     Status get_settings(Nothing) -> desk::view::SettingsView = configuration::settings;
     Administer get_bridge(Nothing) -> desk::bridge::BridgeReport = configuration::bridge;
     Administer register_bridge(configuration::RegisterBridge) -> app::RegisteredUrl = configuration::register;
+    Administer list_desks(Nothing) -> Vec<desk::desks::DeskRow> = desks::list;
+    Administer admit_desk(desks::OneDesk) -> Vec<desk::desks::DeskRow> = desks::admit;
+    Administer rename_desk(desks::RenameDesk) -> Vec<desk::desks::DeskRow> = desks::rename;
+    Administer shut_out_desk(desks::OneDesk) -> Vec<desk::desks::DeskRow> = desks::shut_out;
     Administer list_backups(Nothing) -> desk::backup::BackupsView = backup::list;
     Administer back_up(backup::BackUp) -> desk::backup::BackupMade = backup::make;
     Administer forget_backup(backup::ForgetBackup) -> desk::backup::BackupsView = backup::forget;
@@ -213,6 +220,7 @@ commands! {
     Status set_password(session::SetPassword) -> desk::people::UserRow = session::set_password;
     Anyone get_setup(Nothing) -> desk::view::SetupView = configuration::setup;
     SetUp create_store(configuration::CreateStore) -> configuration::NewStore = configuration::create;
+    SetUp join_store(configuration::JoinStore) -> desk::view::SetupView = configuration::join;
     SetUp unlock(configuration::Unlock) -> desk::view::SetupView = configuration::unlock;
     SetUp check_configuration(desk::configuration::ConfigurationForm) -> Vec<domain::FieldFault> = configuration::check;
     Configure save_configuration(configuration::SaveConfiguration) -> Vec<domain::FieldFault> = configuration::save;
@@ -237,5 +245,7 @@ fn text_of(answer: impl tauri::ipc::IpcResponse) -> String {
 
 #[cfg(test)]
 mod ipc;
+#[cfg(all(test, unix))]
+mod many_desks;
 #[cfg(test)]
 mod tests;

@@ -8,12 +8,14 @@ mod clipboard;
 mod command;
 mod desktop;
 mod event;
+mod joining;
 mod notice;
 #[cfg(all(test, target_os = "linux"))]
 mod own_bus;
 mod paper;
 mod seat;
 mod session;
+mod settings;
 mod shell;
 mod shown;
 #[cfg(windows)]

@@ -87,6 +87,7 @@ impl Shell {
                     Err(error) => return Err(self.with_wait(name, error).await),
                 };
                 self.unlock(Opening::User(Arc::clone(&proven))).await?;
+                self.is_let_in()?;
                 self.desk()?.sign_in(&proven, locked_for).await?
             }
         };

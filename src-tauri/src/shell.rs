@@ -3,13 +3,16 @@
 use std::{
     path::PathBuf,
     pin::Pin,
-    sync::{Arc, OnceLock, PoisonError, RwLock},
+    sync::{
+        Arc, OnceLock, PoisonError, RwLock,
+        atomic::{AtomicBool, Ordering},
+    },
     time::Duration,
 };
 
 use app::{App, Permit, Printed, right::Right};
 use desk::{
-    Desk, DeskError, Installation, InstallationState, RestoreReport, Serving,
+    Desk, DeskError, Installation, InstallationState, RestoreReport, ServerTrouble, Serving,
     configuration::ConfigurationForm,
     directory::DataDirectory,
     keys::{
@@ -17,7 +20,7 @@ use desk::{
         SystemKeychain,
     },
     log::Log,
-    view::{RequesterView, SettingsView, SetupState, SetupView},
+    view::{SetupState, SetupView},
 };
 use phrase::{Phrase, Text, say};
 use secrecy::SecretString;
@@ -61,6 +64,10 @@ pub struct Shell {
     session: Session,
     /// How the store opens, as long as set-up is not done.
     opening: Mutex<Option<Opening>>,
+    /// This desk asked to be let in, and nobody did so when it last looked.
+    pub(crate) waits: AtomicBool,
+    /// Held by whoever looks again.
+    pub(crate) looking: Mutex<()>,
     keeping: std::sync::Mutex<Option<tauri::async_runtime::JoinHandle<()>>>,
     serving: Arc<Mutex<Option<Serving>>>,
     trouble: watch::Sender<Option<Text>>,
@@ -97,6 +104,8 @@ impl Shell {
             opened: watch::Sender::new(None),
             session: Session::new(),
             opening: Mutex::default(),
+            waits: AtomicBool::default(),
+            looking: Mutex::default(),
             keeping: std::sync::Mutex::default(),
             serving: Arc::default(),
             trouble: watch::Sender::new(None),
@@ -124,6 +133,10 @@ impl Shell {
 
     pub(crate) fn installation(&self) -> &Installation {
         &self.installation
+    }
+
+    pub(crate) fn keychain(&self) -> &Arc<dyn Keychain> {
+        &self.keychain
     }
 
     /// Who sits at the window.
@@ -205,7 +218,7 @@ impl Shell {
             .await;
     }
 
-    fn note(&self, words: Text) {
+    pub(crate) fn note(&self, words: Text) {
         tell(&self.trouble, Some(words));
     }
 
@@ -229,7 +242,7 @@ impl Shell {
     }
 
     /// As [`Shell::unlock`], and set-up goes on if it was under way.
-    async fn open(&self, opening: Opening) -> Result<(), CommandError> {
+    pub(crate) async fn open(&self, opening: Opening) -> Result<(), CommandError> {
         if self.desk().is_ok() {
             return Ok(());
         }
@@ -240,6 +253,8 @@ impl Shell {
             with.with(&*chain, |opener| Desk::open(installation, opener, keychain))
         })
         .await;
+        let waits = matches!(opened, Err(DeskError::Server(ServerTrouble::Waits(_))));
+        self.waits.store(waits, Ordering::SeqCst);
         match opened {
             Ok(desk) => {
                 let desk = Arc::new(desk);
@@ -260,8 +275,12 @@ impl Shell {
                 *self.keeping.lock().unwrap_or_else(PoisonError::into_inner) = Some(keeping);
                 Ok(())
             }
-            // The key fits; what is missing is the configuration, which set-up asks for next.
-            Err(DeskError::Configuration(_) | DeskError::NoConfiguration(_)) => {
+            // The key fits; what is missing is the configuration, which set-up asks for next, or somebody at another desk.
+            Err(
+                DeskError::Configuration(_)
+                | DeskError::NoConfiguration(_)
+                | DeskError::Server(ServerTrouble::Waits(_)),
+            ) => {
                 *self.opening.lock().await = Some(opening);
                 Ok(())
             }
@@ -302,6 +321,7 @@ impl Shell {
             _ if self.desk().is_ok() && unlocked => SetupState::Proving,
             _ if self.desk().is_ok() => SetupState::Ready,
             None => SetupState::New,
+            Some(_) if unlocked && self.waits.load(Ordering::SeqCst) => SetupState::Waits,
             Some(_) if unlocked => SetupState::Unconfigured,
             Some(_) => SetupState::Locked,
         };
@@ -313,8 +333,14 @@ impl Shell {
             SetupState::Unconfigured => self.faults_of(&form),
             _ => Vec::new(),
         };
+        let is_asking = self.desk().is_err() && self.installation.is_on_server();
         SetupView {
             state,
+            // Before it was let in it has a name; one that is in has been told so.
+            waits: is_asking
+                .then(|| self.installation.desk_name().ok())
+                .flatten()
+                .filter(|_| matches!(state, SetupState::Waits | SetupState::Unconfigured)),
             practice: self.installation.is_practice(),
             data_dir: self.installation.directory().path().display().to_string(),
             keychain,
@@ -354,6 +380,11 @@ impl Shell {
         Ok(Vec::new())
     }
 
+    /// What opens the store, as long as it is kept.
+    pub(crate) async fn opening(&self) -> Option<Opening> {
+        self.opening.lock().await.clone()
+    }
+
     /// Whether what opens the store is kept, because set-up is not done.
     pub(crate) async fn is_opening(&self) -> bool {
         self.opening.lock().await.is_some()
@@ -383,61 +414,6 @@ impl Shell {
     pub(crate) async fn tunnel_key(&self) -> Result<String, CommandError> {
         let (installation, keychain) = (self.installation.clone(), Arc::clone(&self.keychain));
         Ok(blocking(move || installation.tunnel_key(&*keychain)).await?)
-    }
-
-    /// What the forms offer and the configuration says.
-    pub(crate) async fn settings(&self) -> Result<SettingsView, CommandError> {
-        let (app, desk) = (self.app()?, self.desk()?);
-        let configuration = match self.installation.configuration() {
-            // Practice mode writes it anew, with its ports, when it begins to serve.
-            Ok(configuration) if self.installation.is_practice() => configuration,
-            _ => desk.configuration().clone(),
-        };
-        let hospitals = app.list_hospitals().await?;
-        let (gateway, callback) = (&configuration.gateway, &configuration.callback);
-        let kinds = match self.installation.state() {
-            Ok(InstallationState::Locked(kinds)) => kinds,
-            _ => SlotKinds::default(),
-        };
-        Ok(SettingsView {
-            clinic: configuration.hiu.name.clone(),
-            hiu_id: configuration.hiu.id.clone(),
-            api: gateway.api,
-            gateway_url: gateway.url.to_string(),
-            consent_manager: gateway.consent_manager.clone(),
-            listen: callback.listen.to_string(),
-            public_url: callback.public_url.as_ref().map(ToString::to_string),
-            also_hip: configuration.hiu.hip_id.is_some(),
-            tunnel: configuration.tunnel.kind().to_owned(),
-            data_dir: self.installation.directory().path().display().to_string(),
-            config_path: self
-                .installation
-                .directory()
-                .configuration()
-                .display()
-                .to_string(),
-            key_in_keychain: kinds.keychain,
-            practice: self.installation.is_practice(),
-            hi_types: desk
-                .app()
-                .hi_types()
-                .iter()
-                .filter_map(domain::HealthInfoType::known)
-                .collect(),
-            requesters: configuration
-                .requesters
-                .iter()
-                .map(|requester| RequesterView {
-                    name: requester.name.clone(),
-                    identifier: format!(
-                        "{} {}",
-                        requester.identifier.kind, requester.identifier.value
-                    ),
-                    council: requester.identifier.system.clone(),
-                })
-                .collect(),
-            hospitals,
-        })
     }
 
     /// Names the window whose page is printed.

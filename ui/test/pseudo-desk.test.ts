@@ -17,7 +17,7 @@ afterEach(() => {
   toasts.shown = [];
 });
 
-const ROOMS = ["the board", "who is at the counters", "the counters", "the page of a counter", "the history of accounts", "the audit", "calls going out", "messages that came in", "erasures", "Settings", "the practice patient's app", "what a practice patient is asked"];
+const ROOMS = ["the board", "who is at the counters", "the counters", "the page of a counter", "the history of accounts", "the audit", "calls going out", "messages that came in", "erasures", "what waits for the line", "Settings", "the desks", "the practice patient's app", "what a practice patient is asked"];
 /** The version of the API, and a purpose as the practice patient's app gets it: ABDM's own words. */
 const CODES = ["v3", ...practice.requests.map((it) => it.purpose)];
 

@@ -66,6 +66,7 @@ activity-consent-denied = Consent denied
 activity-consent-expired = Consent expired
 activity-consent-revoked = Consent revoked
 activity-consent-failed = Consent failed
+activity-consent-taken-back = Request taken back before it went
 activity-consent-checked = Consent checked
 activity-consent-fetched = Consent fetched
 activity-consent-slip = Slip for the patient printed
@@ -133,6 +134,7 @@ activity-store-restored = Store restored from a backup
 activity-store-rolled-back = An older copy of the store was put back
 activity-keys-changed = Ways to open the store changed
 activity-desk-admitted = A desk was let in
+activity-desk-renamed = A desk was given another name
 activity-desk-shut-out = A desk was shut out
 activity-store-moving = A move of the store to another place began
 activity-store-moved = The store was moved to another place
@@ -290,6 +292,12 @@ activity-erasures-due = Due
 activity-erasures-erased = Erased
 activity-erasures-to-come = To come
 activity-erasures-nothing = Nothing had to be erased so far.
+activity-erasures-old-keys = { $count ->
+    [one] Old keys at one desk
+   *[other] Old keys at { NUMBER($count) } desks
+}
+activity-certificate-open = Old keys still at
+activity-certificate-open-about = These desks have not been there since and still hold keys of before. With them and an old copy of the server it could still be opened: switch those computers on, or shut them out in the settings.
 activity-certificate = Certificate
 activity-certificate-for = Certificate for { $patient }
 activity-certificate-title = Certificate of erasure

@@ -3,7 +3,7 @@
 store-not-joined = { "config.toml" } names a server for the store, and this desk belongs to no clinic there
 store-not-joined-next = For a new clinic: `hiu store create URL`. To become a further desk of one: `hiu store join URL`. A clinic that has its records in a file here stays with { "store.kind = \"file\"" }.
 store-waits = nobody has let this desk in yet
-store-waits-next = An administrator does so at a desk that is in: `hiu store admit { $desk }`.
+store-waits-next = An administrator does so at a desk that is in: in the settings, under Desks, or by `hiu store admit { $desk }`.
 store-shut-out = this desk may not open the clinic's store: it was shut out, or the server was put back to an older state
 store-shut-out-next = Ask who administers the clinic. To join again, begin with an empty data directory: `hiu store join URL`.
 store-own-tools = the clinic's store lies on a PostgreSQL server, whose own tools make and restore its backups
@@ -13,7 +13,7 @@ store-never-serves-next = Start `hiu serve` at another desk, or take { "store.se
 store-unreachable = the server of the clinic's store cannot be reached
 store-unreachable-next = Check the network and { "store.url" }, and whether PostgreSQL is running there. Nothing was changed.
 store-sign-in = the server of the clinic's store does not take the user or the password
-store-sign-in-next = Check the user in { "store.url" }, and the password in { "$HIU_DESK_STORE_PASSWORD" } or { ".pgpass" }. Where the keychain has an older one: start `hiu store password` once with the new one in { "$HIU_DESK_STORE_PASSWORD" }, and it is put into the keychain.
+store-sign-in-next = Check the user in { "store.url" }, and the password in { "$HIU_DESK_STORE_PASSWORD" } or { ".pgpass" }. Where an older one is kept: start `hiu store password` once with the new one in { "$HIU_DESK_STORE_PASSWORD" }, and it is kept instead.
 store-none = there is no such database on the server, or no clinic's store in it
 store-none-next = Check the database in the address. For a new clinic: `hiu store create URL`.
 store-exists = there is a clinic's store in this database already
@@ -27,6 +27,7 @@ store-pair = this desk's key pair cannot be read or kept: { $why }
 store-pair-next = Unlock the keychain, or check the disk, and try again. A desk that has lost its key pair joins anew.
 store-no-desk = no desk is meant by { $name }, or several are
 store-no-desk-next = Take the id from `hiu store desks`.
+store-desk-name-wrong = a desk has a name of 1 to 60 letters, such as { "Front desk" }
 store-no-ways = the server holds no way to open the clinic's key yet
 store-no-ways-next = Open the program once at a desk that is in, and try again.
 store-moving = the clinic's records are being moved to another place, or were; nothing is read or written here meanwhile
@@ -67,6 +68,7 @@ store-serving = takes callbacks
 store-to-turn = has yet to destroy its keys of before the last erasure
 store-no-desks = The store is a file on this computer; there are no other desks.
 store-nobody = nobody
+store-password-sealed = The server's password is kept on this computer, sealed under the clinic's key.
 store-password-kept = The server's password is in the keychain.
 store-moved-to-server = The clinic's store lies on the server now: { $pieces ->
     [one] one piece

@@ -66,6 +66,7 @@ activity-consent-denied = मरीज़ ने सहमति से मन�
 activity-consent-expired = सहमति का समय पूरा हुआ
 activity-consent-revoked = सहमति वापस ली गई
 activity-consent-failed = सहमति का अनुरोध नहीं हो सका
+activity-consent-taken-back = भेजे जाने से पहले अनुरोध वापस लिया गया
 activity-consent-checked = सहमति की स्थिति जाँची गई
 activity-consent-fetched = सहमति का ब्योरा लाया गया
 activity-consent-slip = मरीज़ के लिए पर्ची छापी गई
@@ -133,6 +134,7 @@ activity-store-restored = बैकअप से भंडार बहाल �
 activity-store-rolled-back = भंडार की पहले की प्रति वापस रखी गई
 activity-keys-changed = भंडार खोलने के तरीके बदले गए
 activity-desk-admitted = एक डेस्क अंदर ली गई
+activity-desk-renamed = एक डेस्क का नाम बदला गया
 activity-desk-shut-out = एक डेस्क बाहर की गई
 activity-store-moving = भंडार को दूसरी जगह ले जाना शुरू हुआ
 activity-store-moved = भंडार दूसरी जगह ले जाया गया
@@ -290,6 +292,12 @@ activity-erasures-due = कब मिटाना है
 activity-erasures-erased = मिटाया गया
 activity-erasures-to-come = होना बाकी
 activity-erasures-nothing = अब तक कुछ मिटाना नहीं पड़ा।
+activity-erasures-old-keys = { $count ->
+    [one] पुरानी कुंजियाँ एक डेस्क पर
+   *[other] पुरानी कुंजियाँ { NUMBER($count) } डेस्क पर
+}
+activity-certificate-open = पुरानी कुंजियाँ अब भी यहाँ
+activity-certificate-open-about = ये डेस्क तब से नहीं दिखीं और इनके पास पहले की कुंजियाँ हैं। उनसे और सर्वर की पुरानी प्रति से यह अब भी खुल सकता है: वे कंप्यूटर चालू करें, या सेटिंग में उन्हें बाहर करें।
 activity-certificate = प्रमाणपत्र
 activity-certificate-for = { $patient } का प्रमाणपत्र
 activity-certificate-title = मिटाने का प्रमाणपत्र

@@ -24,6 +24,7 @@ mod known_abnormal;
 mod looks;
 pub mod model;
 mod move_store;
+pub mod pace;
 mod parts;
 mod patient_list;
 mod person;

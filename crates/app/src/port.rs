@@ -18,6 +18,7 @@ mod share;
 mod store;
 mod transaction;
 mod verified;
+mod waiting;
 
 pub use audit::{AuditEnd, AuditFilter, AuditLine, AuditVerdict, Signature};
 pub use board::{BoardTx, BoardView};
@@ -45,6 +46,7 @@ pub use share::{ShareTx, ShareView};
 pub use store::{InTransaction, Store};
 pub use transaction::{ConsentFilter, ErasureProof, RecordFilter, Snapshot, Tx};
 pub use verified::{IdentityTx, IdentityView};
+pub use waiting::{NotDone, Waiting, WaitingKind, WaitingState};
 
 use std::{sync::OnceLock, time::Instant};
 

@@ -502,6 +502,7 @@ pub(crate) fn erasure(erasure: &Erasure) -> ErasureRow {
         done_at: erasure.done_at.map(|at| at.to_string()),
         records: erasure.records,
         proof: erasure.proof.clone(),
+        open_desks: vec![],
     }
 }
 

@@ -35,6 +35,7 @@ mod share;
 mod slip;
 mod today;
 mod user;
+mod waiting;
 mod witness;
 
 use domain::Timestamp;

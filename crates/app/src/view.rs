@@ -16,6 +16,7 @@ mod review;
 mod share;
 mod slip;
 mod today;
+mod waiting;
 
 pub use account::{AccountChangeRow, AccountView};
 pub use activity::{
@@ -51,3 +52,4 @@ pub use review::{CopiedText, CopyOf, ReviewForm, ReviewRow, SeenView, Unreviewed
 pub use share::{CounterForm, CounterPageView, CounterRow, CountersView, ShareRow};
 pub use slip::{QrView, SlipView};
 pub use today::{Changed, ClockDoubtView, ClockView, StatusView, TodayPlace, TodayRow, TodayView};
+pub use waiting::{WaitingRow, WaitingStage, WaitingView};

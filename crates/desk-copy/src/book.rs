@@ -1,16 +1,24 @@
 //! What the copy knows of itself: when the server was last heard, whom it holds, and what waits to be done there.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use app::port::{Snapshot, Store, Tx};
-use domain::{AbhaAddress, Timestamp};
+use app::port::{Snapshot, Store, Tx, Waiting};
+use domain::{AbhaAddress, ArtefactId, ConsentId, Timestamp};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-use crate::{Answer, place::Copy, waiting::Intention};
+use crate::{Answer, place::Copy, seen::InCopy, waiting::Intention};
 
 const HEARD: &str = "copy-heard";
 const BOOK: &str = "copy-book";
 const WAITING: &str = "copy-waiting";
+const NOT_DONE: &str = "copy-not-done";
+
+/// What was not done is told for so long, in seconds, and so many of it.
+const TOLD_S: i64 = 86_400;
+const MOST_TOLD: usize = 200;
+
+/// What was made here, and goes along when a copy is begun again.
+const CARRIED: [&str; 2] = [WAITING, NOT_DONE];
 
 /// A patient in the copy.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,6 +27,19 @@ pub struct Held {
     pub of: Timestamp,
     /// When somebody last opened them.
     pub opened: Timestamp,
+    /// Where their records are not here: what is known of them.
+    pub told: Option<Told>,
+}
+
+/// What the server said of records that were not copied.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Told {
+    /// When the last came.
+    pub last: Option<Timestamp>,
+    /// How many there are, by artefact.
+    pub counts: BTreeMap<ArtefactId, u32>,
+    /// How many are new to a person of this desk.
+    pub new: BTreeMap<String, u32>,
 }
 
 /// Whom the copy holds.
@@ -30,6 +51,55 @@ pub struct Book {
     pub boards: BTreeMap<String, Timestamp>,
 }
 
+impl Held {
+    /// With their records, and not only who they are and what they consented to.
+    pub fn is_whole(&self) -> bool {
+        self.told.is_none()
+    }
+}
+
+impl Book {
+    /// Notes that somebody was copied without their records. Whoever is here with them stays as they were copied then.
+    pub fn note_header(&mut self, address: &AbhaAddress, mut told: Told, now: Timestamp) {
+        let mut opened = now;
+        if let Some(held) = self.patients.get(address) {
+            let Some(before) = &held.told else {
+                return;
+            };
+            // Of persons who did not look this time, what was known stays.
+            for (person, new) in &before.new {
+                told.new.entry(person.clone()).or_insert(*new);
+            }
+            opened = held.opened;
+        }
+        let header = Held {
+            of: now,
+            opened,
+            told: Some(told),
+        };
+        self.patients.insert(address.clone(), header);
+    }
+
+    /// What is here, for who reads it.
+    pub fn in_copy(&self) -> InCopy {
+        let mut here = InCopy::default();
+        for (address, held) in &self.patients {
+            match &held.told {
+                None => {
+                    here.whole.insert(address.clone());
+                }
+                Some(told) => {
+                    here.counts.extend(told.counts.clone());
+                    here.new.insert(address.clone(), told.new.clone());
+                    here.last
+                        .extend(told.last.map(|last| (address.clone(), last)));
+                }
+            }
+        }
+        here
+    }
+}
+
 /// What somebody did in one transaction while the line was down.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct Batch {
@@ -39,6 +109,9 @@ pub struct Batch {
     pub at: Timestamp,
     /// What is to be done.
     pub intentions: Vec<Intention>,
+    /// Consents in it that somebody took back.
+    #[serde(default)]
+    pub taken_back: Vec<ConsentId>,
 }
 
 /// When the server was last heard.
@@ -48,7 +121,40 @@ pub fn heard(copy: &Copy) -> Answer<Option<Timestamp>> {
 
 /// Notes that it was heard.
 pub fn note_heard(copy: &Copy, at: Timestamp) -> Answer<()> {
-    copy.store.write(&mut |tx| put(tx, HEARD, &at))
+    copy.store.write(&mut |tx| {
+        // Nothing of a patient is kept for its own sake.
+        let told: Vec<Waiting> = find_in(&*tx, NOT_DONE)?.unwrap_or_default();
+        if told.iter().any(|asked| !is_told(asked, at)) {
+            put_not_done(tx, told, at)?;
+        }
+        put(tx, HEARD, &at)
+    })
+}
+
+/// What was not done of what was asked, and is still told.
+pub fn not_done(copy: &Copy, now: Timestamp) -> Answer<Vec<Waiting>> {
+    let mut told: Vec<Waiting> = find(copy, NOT_DONE)?.unwrap_or_default();
+    told.retain(|asked| is_told(asked, now));
+    Ok(told)
+}
+
+/// Keeps what was not done, to be told.
+pub fn add_not_done(copy: &Copy, asked: &[Waiting], now: Timestamp) -> Answer<()> {
+    copy.store.write(&mut |tx| {
+        let mut told: Vec<Waiting> = find_in(&*tx, NOT_DONE)?.unwrap_or_default();
+        told.extend_from_slice(asked);
+        put_not_done(tx, told, now)
+    })
+}
+
+fn put_not_done(tx: &mut dyn Tx, mut told: Vec<Waiting>, now: Timestamp) -> Answer<()> {
+    told.retain(|asked| is_told(asked, now));
+    let first = told.len().saturating_sub(MOST_TOLD);
+    put(tx, NOT_DONE, &told.split_off(first))
+}
+
+fn is_told(asked: &Waiting, now: Timestamp) -> bool {
+    now < asked.at.plus_seconds(TOLD_S)
 }
 
 /// Whom the copy holds.
@@ -80,6 +186,15 @@ pub fn add_waiting(tx: &mut dyn Tx, batch: Batch) -> Answer<()> {
     put(tx, WAITING, &waiting)
 }
 
+/// Puts a batch in the place of what it was, in a transaction.
+pub fn put_waiting(tx: &mut dyn Tx, batch: &Batch) -> Answer<()> {
+    let mut waiting: Vec<Batch> = find_in(&*tx, WAITING)?.unwrap_or_default();
+    if let Some(place) = waiting.iter_mut().find(|it| it.id == batch.id) {
+        *place = batch.clone();
+    }
+    put(tx, WAITING, &waiting)
+}
+
 /// Takes off the list what was done.
 pub fn drop_waiting(copy: &Copy, id: &str) -> Answer<()> {
     copy.store.write(&mut |tx| {
@@ -87,6 +202,45 @@ pub fn drop_waiting(copy: &Copy, id: &str) -> Answer<()> {
         waiting.retain(|batch| batch.id != id);
         put(tx, WAITING, &waiting)
     })
+}
+
+/// Whether anything waits, readable or not.
+pub fn is_waiting(copy: &Copy) -> Answer<bool> {
+    let carried = carried(copy)?;
+    let mut waiting = carried.iter().filter(|(name, _)| *name == WAITING);
+    Ok(waiting.any(|(_, text)| text != "[]"))
+}
+
+/// What is no copy of anything and has to lie in the next one as well, as it is written.
+pub fn carried(copy: &Copy) -> Answer<Vec<(&'static str, String)>> {
+    let mut found = vec![];
+    copy.store.read(&mut |view| {
+        found.clear();
+        for name in CARRIED {
+            found.extend(view.setting(name)?.map(|text| (name, text)));
+        }
+        Ok(())
+    })?;
+    Ok(found)
+}
+
+/// Puts that into another copy.
+pub fn carry(store: &impl Store, carried: &[(&'static str, String)]) -> Answer<()> {
+    store.write(&mut |tx| {
+        let mut texts = carried.iter();
+        texts.try_for_each(|(name, text)| tx.put_setting(name, text))
+    })
+}
+
+/// Patients whom nobody but what waits knows yet.
+pub fn new_here(copy: &Copy) -> Answer<BTreeSet<AbhaAddress>> {
+    let waiting = waiting(copy)?.into_iter();
+    let intentions = waiting.flat_map(|batch| batch.intentions);
+    let new = intentions.filter_map(|it| match it {
+        Intention::Patient(patient) => Some(patient.address),
+        _ => None,
+    });
+    Ok(new.collect())
 }
 
 fn find<T: DeserializeOwned>(copy: &Copy, name: &str) -> Answer<Option<T>> {

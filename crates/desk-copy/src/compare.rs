@@ -30,26 +30,37 @@ pub enum Found {
     Stranger,
 }
 
-/// Holds everybody in the copy against the server.
-pub fn everybody(
-    server: &PgStore,
-    copy: &Copy,
-    (now, hiding): (Timestamp, Timestamp),
-) -> Answer<Found> {
+/// What the server says of everybody in the copy.
+pub type Told = Vec<(AbhaAddress, OfPatient)>;
+
+/// Asks the server about everybody in the copy.
+pub fn ask(server: &PgStore, copy: &Copy, hiding: Timestamp) -> Answer<Told> {
     let held = book::book(copy)?;
-    let mut found: Vec<(AbhaAddress, OfPatient)> = vec![];
+    let mut told: Told = vec![];
     server.read(&mut |view| {
-        found.clear();
+        told.clear();
         for address in held.patients.keys() {
             let of = of_patient(view, address, hiding, false)?;
-            found.push((address.clone(), of));
+            told.push((address.clone(), of));
         }
         Ok(())
     })?;
+    Ok(told)
+}
+
+/// Holds everybody in the copy against that.
+pub fn everybody(copy: &Copy, told: &Told, now: Timestamp) -> Answer<Found> {
+    let new_here = match told.iter().any(|(_, of)| of.patient.is_none()) {
+        true => book::new_here(copy)?,
+        false => BTreeSet::new(),
+    };
     let mut all = Found::Same;
-    for (address, of) in &found {
-        if of.patient.is_none() {
-            return Ok(Found::Stranger);
+    for (address, of) in told {
+        match of.patient {
+            Some(_) => {}
+            // The server is yet to hear of them.
+            None if new_here.contains(address) => continue,
+            None => return Ok(Found::Stranger),
         }
         if apply(copy, address, of, now)? == Found::Again {
             all = Found::Again;
@@ -247,6 +258,24 @@ pub fn ends_that_came(copy: &Copy, destroying: Timestamp, now: Timestamp) -> Ans
         Ok(())
     })?;
     for artefact in &due {
+        end(copy, artefact, EndReason::EraseDue, now)?;
+    }
+    Ok(())
+}
+
+/// Destroys what lies under every artefact of the copy, which stays for what waits in it.
+pub fn end_all(copy: &Copy, now: Timestamp) -> Answer<()> {
+    let held = book::book(copy)?;
+    let mut all: Vec<Artefact> = vec![];
+    copy.store.read(&mut |view| {
+        all.clear();
+        for address in held.patients.keys() {
+            all.extend(view.artefacts_of_patient(address)?);
+        }
+        Ok(())
+    })?;
+    let in_force = all.iter().filter(|it| it.state.end_reason().is_none());
+    for artefact in in_force {
         end(copy, artefact, EndReason::EraseDue, now)?;
     }
     Ok(())

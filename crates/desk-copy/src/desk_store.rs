@@ -1,15 +1,16 @@
 //! The store as the use cases hold it.
 
 use std::{
+    collections::BTreeMap,
     io,
     sync::{Arc, OnceLock, Weak},
 };
 
 use app::{
     model::{Incoming, Versions},
-    port::{ErasureProof, Inbox, KeepError, PushTarget, Sealed, Snapshot, Store, Tx},
+    port::{ErasureProof, Inbox, KeepError, PushTarget, Sealed, Snapshot, Store, Tx, Waiting},
 };
-use domain::{ArtefactId, RecordId, Timestamp, TransferId};
+use domain::{ArtefactId, ConsentId, RecordId, Timestamp, TransferId};
 use store_postgres::{BeforeTurning, PgStore};
 
 use crate::{Answer, line::Line, place::Place, shared::Shared};
@@ -132,6 +133,21 @@ impl Store for DeskStore {
 
     fn read_shown(&self, work: &mut dyn FnMut(&dyn Snapshot) -> Answer<()>) -> Answer<()> {
         self.shared.read(work)
+    }
+
+    fn waiting(&self) -> Answer<Option<Vec<Waiting>>> {
+        self.shared.waiting().map(Some)
+    }
+
+    fn desks_with_old_keys(
+        &self,
+        erased: &[ArtefactId],
+    ) -> Answer<BTreeMap<ArtefactId, Vec<String>>> {
+        self.shared.there()?.desks_with_old_keys(erased)
+    }
+
+    fn take_back(&self, consent: &ConsentId, actor: &str) -> Answer<()> {
+        self.shared.take_back(consent, actor)
     }
 
     fn copy_of(&self) -> Option<Timestamp> {

@@ -4,13 +4,16 @@
 //! everything on, and keeps in an encrypted file what this desk opens; while it cannot, it answers from that file, under a
 //! lease. Source: docs/many-desks.md, "When the line is down".
 //!
-//! `place.rs` is the file and its key, `pull.rs` fills it, `compare.rs` takes out what was erased, `waiting.rs` keeps what
+//! `shared.rs` says which of the two answers; what is done under this desk's lock lies in its folder. `place.rs` is the
+//! file and its key, `pull.rs` fills it, `compare.rs` takes out what was erased, `waiting.rs` keeps what
 //! a person asked meanwhile, `line.rs` looks whether the server is there.
 
+mod asking;
 mod book;
 mod compare;
 mod desk_store;
 mod line;
+mod listed;
 mod notes;
 mod of_patient;
 mod place;

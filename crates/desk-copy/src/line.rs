@@ -53,6 +53,8 @@ impl Drop for Line {
 }
 
 fn watch(shared: &Shared, stopped: &Receiver<()>) {
+    // What is in the way every second is said once.
+    let mut said = String::new();
     loop {
         let pause = match shared.is_down() {
             true => LOOK_EVERY,
@@ -67,12 +69,18 @@ fn watch(shared: &Shared, stopped: &Receiver<()>) {
         };
         match done {
             // The server is asked again in a moment.
-            Ok(()) | Err(app::Error::Busy) => {}
-            Err(error) => tracing::warn!(
-                error.code = error.code(),
-                "this desk's copy was not kept up: {}",
-                causes(&error)
-            ),
+            Ok(()) => said.clear(),
+            Err(app::Error::Busy) => {}
+            Err(error) => {
+                let causes = causes(&error);
+                if causes != said {
+                    tracing::warn!(
+                        error.code = error.code(),
+                        "this desk's copy was not kept up: {causes}"
+                    );
+                    said = causes;
+                }
+            }
         }
         if is_over {
             return;

@@ -7,8 +7,10 @@ use domain::AbhaAddress;
 /// What was opened in one read.
 #[derive(Clone, Debug, Default)]
 pub struct Opened {
-    /// Patients whose page, documents or charts were read.
+    /// Patients whose documents or charts were read.
     pub patients: BTreeSet<AbhaAddress>,
+    /// Patients who were looked at without any of these.
+    pub headers: BTreeSet<AbhaAddress>,
     /// Days whose board was.
     pub days: BTreeSet<String>,
     /// Settings that were asked for.
@@ -21,6 +23,7 @@ impl Opened {
     /// Takes in what another read opened.
     pub fn add(&mut self, more: Self) {
         self.patients.extend(more.patients);
+        self.headers.extend(more.headers);
         self.days.extend(more.days);
         self.settings.extend(more.settings);
         self.persons.extend(more.persons);
@@ -28,7 +31,7 @@ impl Opened {
 
     /// Whether there is anything to be kept.
     pub fn is_empty(&self) -> bool {
-        self.patients.is_empty() && self.days.is_empty()
+        self.patients.is_empty() && self.headers.is_empty() && self.days.is_empty()
     }
 }
 

@@ -1,12 +1,14 @@
 //! What the server says of a patient.
 
+use std::collections::BTreeSet;
+
 use app::{
     model::{AccountChange, Artefact, Consent, EntryMark, HiddenRecord, Patient, Transfer},
     port::{ConsentFilter, Snapshot},
 };
 use domain::{AbhaAddress, ContextStanding, RecordId, Timestamp};
 
-use crate::Answer;
+use crate::{Answer, book::Told};
 
 /// What the server says of a patient, without documents.
 #[derive(Default)]
@@ -55,4 +57,27 @@ pub fn of_patient(
         found.artefacts.push((artefact, confirmed));
     }
     Ok(found)
+}
+
+/// What the server says of a patient's records, for where these are not copied.
+pub fn told(
+    view: &dyn Snapshot,
+    address: &AbhaAddress,
+    found: &OfPatient,
+    persons: &BTreeSet<String>,
+    now: Timestamp,
+) -> Answer<Told> {
+    let mut told = Told {
+        last: view.last_record_at(address, now)?,
+        ..Told::default()
+    };
+    for (artefact, _) in &found.artefacts {
+        let count = view.record_count(&artefact.id)?;
+        told.counts.insert(artefact.id.clone(), count);
+    }
+    for person in persons {
+        let new = view.count_new(address, person, now)?;
+        told.new.insert(person.clone(), new);
+    }
+    Ok(told)
 }

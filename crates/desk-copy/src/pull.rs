@@ -13,10 +13,10 @@ use zeroize::Zeroizing;
 
 use crate::{
     Answer,
-    book::{self, Held},
+    book::{self, Held, Told},
     compare::{self, Found},
     notes::Opened,
-    of_patient::{OfPatient, of_patient},
+    of_patient::{OfPatient, of_patient, told},
     place::Copy,
 };
 
@@ -43,18 +43,7 @@ pub fn patient(
     if compare::apply(copy, address, &found, now)? == Found::Again {
         return Ok(Found::Again);
     }
-    copy.store.write(&mut |tx| {
-        for (transfer, standings, entries) in &found.transfers {
-            tx.put_transfer(transfer)?;
-            for standing in standings {
-                tx.put_standing(&transfer.id, standing)?;
-            }
-            for entry in entries {
-                tx.put_entry(&transfer.id, entry)?;
-            }
-        }
-        Ok(())
-    })?;
+    transfers(copy, &found)?;
     let held = held_records(copy, address, hiding)?;
     // Those that came at the same moment stand in the same order.
     let wanted: Vec<_> = found
@@ -77,10 +66,52 @@ pub fn patient(
         let held = Held {
             of: now,
             opened: now,
+            told: None,
         };
         book.patients.insert(address.clone(), held);
     })?;
     Ok(Found::Same)
+}
+
+/// Copies who a patient is and what they consented to, though nothing of their records.
+pub fn header(
+    server: &PgStore,
+    copy: &Copy,
+    address: &AbhaAddress,
+    persons: &BTreeSet<String>,
+    (now, hiding): (Timestamp, Timestamp),
+) -> Answer<Found> {
+    let (mut found, mut its) = (OfPatient::default(), Told::default());
+    server.read(&mut |view| {
+        found = of_patient(view, address, hiding, true)?;
+        its = told(view, address, &found, persons, hiding)?;
+        Ok(())
+    })?;
+    if found.patient.is_none() {
+        return Ok(Found::Same);
+    }
+    let applied = compare::apply(copy, address, &found, now)?;
+    if applied == Found::Same {
+        transfers(copy, &found)?;
+        book::change(copy, |book| book.note_header(address, its.clone(), now))?;
+    }
+    Ok(applied)
+}
+
+/// Copies which transfers there were.
+fn transfers(copy: &Copy, found: &OfPatient) -> Answer<()> {
+    copy.store.write(&mut |tx| {
+        for (transfer, standings, entries) in &found.transfers {
+            tx.put_transfer(transfer)?;
+            for standing in standings {
+                tx.put_standing(&transfer.id, standing)?;
+            }
+            for entry in entries {
+                tx.put_entry(&transfer.id, entry)?;
+            }
+        }
+        Ok(())
+    })
 }
 
 /// Records of a patient that the copy can show, and whether it has their digests.
@@ -197,20 +228,22 @@ pub fn board(
     server: &PgStore,
     copy: &Copy,
     day: &str,
+    persons: &BTreeSet<String>,
     (now, hiding): (Timestamp, Timestamp),
 ) -> Answer<Found> {
     let mut entries: Vec<BoardEntry> = vec![];
-    let mut of: BTreeMap<AbhaAddress, OfPatient> = BTreeMap::new();
+    let mut of: BTreeMap<AbhaAddress, (OfPatient, Told)> = BTreeMap::new();
     server.read(&mut |view| {
         entries = view.board(day)?;
         of.clear();
         for entry in &entries {
             let found = of_patient(view, &entry.patient, hiding, false)?;
-            of.insert(entry.patient.clone(), found);
+            let its = told(view, &entry.patient, &found, persons, hiding)?;
+            of.insert(entry.patient.clone(), (found, its));
         }
         Ok(())
     })?;
-    for (address, found) in &of {
+    for (address, (found, _)) in &of {
         if compare::apply(copy, address, found, now)? == Found::Again {
             return Ok(Found::Again);
         }
@@ -229,12 +262,8 @@ pub fn board(
     book::change(copy, |book| {
         book.boards.retain(|known, _| known.as_str() >= day);
         book.boards.insert(day.to_owned(), now);
-        for address in of.keys() {
-            let held = Held {
-                of: now,
-                opened: now,
-            };
-            book.patients.entry(address.clone()).or_insert(held).of = now;
+        for (address, (_, its)) in &of {
+            book.note_header(address, its.clone(), now);
         }
     })?;
     Ok(Found::Same)

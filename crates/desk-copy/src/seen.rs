@@ -1,5 +1,7 @@
 //! Reading with an ear for what is opened: at the server, so that it is kept; from the copy, so that its age is said.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use app::{
     model::{
         AccountChange, Agreement, Artefact, BoardEntry, BrokenGlass, Call, Confirmation, Consent,
@@ -27,7 +29,21 @@ use crate::{Answer, notes::Notes, views::hand_on_views};
 pub struct Seen<'a> {
     view: &'a dyn Snapshot,
     notes: &'a Notes,
-    is_copy: bool,
+    /// Where this is a copy: what it holds.
+    copy: Option<&'a InCopy>,
+}
+
+/// What a copy holds, and what it was told of the rest.
+#[derive(Default)]
+pub struct InCopy {
+    /// Patients whose records it holds.
+    pub whole: BTreeSet<AbhaAddress>,
+    /// When the last record of others came.
+    pub last: BTreeMap<AbhaAddress, Timestamp>,
+    /// How many records there are under artefacts of others.
+    pub counts: BTreeMap<ArtefactId, u32>,
+    /// How many records of others are new to a person.
+    pub new: BTreeMap<AbhaAddress, BTreeMap<String, u32>>,
 }
 
 impl<'a> Seen<'a> {
@@ -36,14 +52,14 @@ impl<'a> Seen<'a> {
         Self {
             view,
             notes,
-            is_copy: false,
+            copy: None,
         }
     }
 
     /// The copy's.
-    pub fn in_copy(view: &'a dyn Snapshot, notes: &'a Notes) -> Self {
+    pub fn in_copy(view: &'a dyn Snapshot, notes: &'a Notes, copy: &'a InCopy) -> Self {
         Self {
-            is_copy: true,
+            copy: Some(copy),
             ..Self::at_server(view, notes)
         }
     }
@@ -52,11 +68,46 @@ impl<'a> Seen<'a> {
         self.view
     }
 
+    /// Somebody's records are read. Of whom the copy holds none it does not say that there are none.
     fn hear_patient(&self, patient: &AbhaAddress) -> Answer<()> {
+        if self.copy.is_some_and(|copy| !copy.whole.contains(patient)) {
+            return Err(not_in_copy());
+        }
         self.notes.change(|opened| {
             opened.patients.insert(patient.clone());
         });
         Ok(())
+    }
+
+    /// Somebody is looked at, and nothing of their records.
+    fn hear_header(&self, patient: &AbhaAddress) {
+        self.notes.change(|opened| {
+            opened.headers.insert(patient.clone());
+        });
+    }
+
+    /// Where the copy holds none of somebody's records, when the last came as the server said.
+    fn told_last(&self, patient: &AbhaAddress) -> Option<Timestamp> {
+        self.copy.and_then(|copy| copy.last.get(patient).copied())
+    }
+
+    /// Likewise how many there are under an artefact.
+    fn told_count(&self, artefact: &ArtefactId) -> Option<u32> {
+        self.copy
+            .and_then(|copy| copy.counts.get(artefact).copied())
+    }
+
+    /// Likewise how many are new to somebody.
+    fn told_new(&self, patient: &AbhaAddress, person: &str) -> Option<u32> {
+        let new = self.copy.and_then(|copy| copy.new.get(patient))?;
+        new.get(person).copied()
+    }
+
+    fn hear_consent(&self, id: &ConsentId) -> Answer<()> {
+        match self.view.consent(id)? {
+            Some(consent) => self.hear_patient(&consent.patient),
+            None => Ok(()),
+        }
     }
 
     fn hear_record(&self, id: &RecordId, now: Timestamp) -> Answer<()> {
@@ -85,9 +136,9 @@ impl<'a> Seen<'a> {
     }
 
     fn only_at_server(&self) -> Answer<()> {
-        match self.is_copy {
-            true => Err(not_in_copy()),
-            false => Ok(()),
+        match self.copy {
+            Some(_) => Err(not_in_copy()),
+            None => Ok(()),
         }
     }
 }

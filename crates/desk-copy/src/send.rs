@@ -1,9 +1,10 @@
 //! Doing at the server what was asked while the line was down: each batch in one transaction, in the order it was asked,
-//! and once. The server keeps the name of the last batch of each desk, in the same transaction.
+//! and once. The server keeps the name of the last batch of each desk, in the same transaction: in the order they wait, that
+//! one and all before it are done.
 
 use app::{
     model::{AuditEntry, Call, NewCall, Patient},
-    port::{Store, Tx},
+    port::{NotDone, Store, Tx, WaitingState},
 };
 use domain::{AbhaAddress, AccountState, AuditAction, ConsentEvent, Due, Timestamp};
 use store_postgres::PgStore;
@@ -11,40 +12,111 @@ use store_postgres::PgStore;
 use crate::{
     Answer,
     book::{self, Batch},
+    listed,
     place::Copy,
     waiting::Intention,
 };
 
 /// Does all that waits; returns how many batches were done.
 pub fn all(server: &PgStore, copy: &Copy, now: Timestamp) -> Answer<usize> {
-    let waiting = book::waiting(copy)?;
-    for batch in &waiting {
-        match server.write(&mut |tx| batch_once(tx, server.desk_id(), batch, now)) {
-            Ok(()) => {}
-            // The server takes nothing now; it waits on.
-            Err(error @ (app::Error::Busy | app::Error::DiskFull)) => return Err(error),
-            // It can never be done. That it was asked, and was not, stands in the audit.
-            Err(error) => {
-                tracing::error!(%error, "what waited for the line cannot be done");
-                server.write(&mut |tx| note_failed(tx, batch, error.code(), now))?;
-            }
+    let waiting = match book::waiting(copy) {
+        Ok(waiting) => waiting,
+        Err(error @ (app::Error::Busy | app::Error::DiskFull)) => return Err(error),
+        // A newer program may know what it is: it stays, and holds up nobody.
+        Err(error) => {
+            tracing::error!(%error, "what waits for the line cannot be read");
+            return Ok(0);
         }
-        book::drop_waiting(copy, &batch.id)?;
+    };
+    if waiting.is_empty() {
+        return Ok(0);
     }
-    Ok(waiting.len())
+    let last = last_done(server)?;
+    let done_before = waiting.iter().position(|it| last.as_ref() == Some(&it.id));
+    let done_before = done_before.map_or(0, |place| place + 1);
+    for (place, batch) in waiting.iter().enumerate() {
+        if place >= done_before {
+            one_batch(server, copy, batch, now)?;
+        }
+        // Where that cannot be noted here, on a full disk, the server knows it.
+        if let Err(error) = book::drop_waiting(copy, &batch.id) {
+            tracing::warn!(%error, "what was sent stands in this desk's copy still");
+        }
+    }
+    Ok(waiting.len() - done_before)
 }
 
-fn batch_once(tx: &mut dyn Tx, desk: &str, batch: &Batch, now: Timestamp) -> Answer<()> {
-    let mark = format!("copy-done {desk}");
+/// The batch of this desk that was done last.
+fn last_done(server: &PgStore) -> Answer<Option<String>> {
+    let mut last = None;
+    server.read(&mut |view| {
+        last = view.setting(&mark(server.desk_id()))?;
+        Ok(())
+    })?;
+    Ok(last)
+}
+
+fn one_batch(server: &PgStore, copy: &Copy, batch: &Batch, now: Timestamp) -> Answer<()> {
+    let (desk, mut not_done) = (server.desk_id(), None);
+    let done = server.write(&mut |tx| {
+        not_done = batch_once(tx, desk, batch, now)?;
+        Ok(())
+    });
+    match done {
+        Ok(()) => {}
+        // The server takes nothing now; it waits on.
+        Err(error @ (app::Error::Busy | app::Error::DiskFull)) => return Err(error),
+        // It can never be done. That it was asked, and was not, stands in the audit.
+        Err(error) => {
+            tracing::error!(%error, "what waited for the line cannot be done");
+            server.write(&mut |tx| {
+                note_failed(tx, batch, error.code(), now)?;
+                tx.put_setting(&mark(desk), &batch.id)
+            })?;
+            not_done = Some(NotDone::Refused(error.code().to_owned()));
+        }
+    }
+    if let Some(why) = not_done {
+        let asked = listed::of_batch(batch, &WaitingState::Failed(why));
+        book::add_not_done(copy, &asked, now)?;
+    }
+    Ok(())
+}
+
+fn mark(desk: &str) -> String {
+    format!("copy-done {desk}")
+}
+
+/// Does a batch, unless it was done before; why what was asked in it did not go out, if it did not.
+fn batch_once(
+    tx: &mut dyn Tx,
+    desk: &str,
+    batch: &Batch,
+    now: Timestamp,
+) -> Answer<Option<NotDone>> {
+    let mark = mark(desk);
     // Its commit was kept, and this desk did not come to note it.
-    if tx.setting(&mark)?.as_deref() == Some(&batch.id) {
-        return Ok(());
+    if tx.setting(&mark)?.as_deref() == Some(&batch.id) || is_done(tx, batch)? {
+        return Ok(None);
     }
-    let stands = stands(tx, batch)?;
+    let why = why_not(tx, batch)?;
     for intention in &batch.intentions {
-        one(tx, intention, (batch, stands), now)?;
+        one(tx, intention, (batch, why.is_none()), now)?;
     }
-    tx.put_setting(&mark, &batch.id)
+    tx.put_setting(&mark, &batch.id)?;
+    Ok(why)
+}
+
+/// Whether a request stands at the server: all of its batch does then, also where a disk from before brought it back.
+fn is_done(tx: &dyn Tx, batch: &Batch) -> Answer<bool> {
+    for intention in &batch.intentions {
+        if let Intention::Consent(consent) = intention
+            && tx.consent(&consent.id)?.is_some()
+        {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 fn note_failed(tx: &mut dyn Tx, batch: &Batch, code: &str, now: Timestamp) -> Answer<()> {
@@ -63,22 +135,36 @@ fn note_failed(tx: &mut dyn Tx, batch: &Batch, code: &str, now: Timestamp) -> An
     tx.audit_append(&entry, now)
 }
 
-/// Whether what was asked may go out: who asked may still sign in, and the patient's account is open.
-fn stands(tx: &dyn Tx, batch: &Batch) -> Answer<bool> {
+/// Why what was asked may not go out, if it may not: who asked may still sign in, and the patient's account is open.
+fn why_not(tx: &dyn Tx, batch: &Batch) -> Answer<Option<NotDone>> {
     for intention in &batch.intentions {
         match intention {
             Intention::Audit { entry, .. } => {
                 let users = tx.users()?;
                 let of_name = users.iter().find(|it| it.name.as_str() == entry.actor);
                 if of_name.is_some_and(|it| !it.is_active()) {
-                    return Ok(false);
+                    return Ok(Some(NotDone::Disabled));
                 }
             }
-            Intention::Consent(consent) if is_closed(tx, &consent.patient)? => return Ok(false),
+            Intention::Consent(consent) if is_closed(tx, &consent.patient)? => {
+                return Ok(Some(NotDone::Closed));
+            }
             _ => {}
         }
     }
-    Ok(true)
+    Ok(None)
+}
+
+/// Whether a call or a deadline is of a consent that was taken back.
+fn is_taken_back(batch: &Batch, intention: &Intention) -> bool {
+    let of = |id: &str| batch.taken_back.iter().any(|it| it.as_str() == id);
+    match intention {
+        Intention::Call(call) => {
+            matches!(&**call, Call::RequestConsent { consent, .. } if of(consent.as_str()))
+        }
+        Intention::Deadline { subject, .. } => of(subject),
+        _ => false,
+    }
 }
 
 fn is_closed(tx: &dyn Tx, address: &AbhaAddress) -> Answer<bool> {
@@ -119,16 +205,14 @@ fn one(
             None => tx.put_patient(patient),
         },
         Intention::Consent(consent) => {
-            if tx.consent(&consent.id)?.is_some() {
-                return Ok(());
-            }
+            let is_taken_back = batch.taken_back.contains(&consent.id);
             let mut consent = consent.as_ref().clone();
             consent.updated_at = now;
-            if !stands {
+            if !stands || is_taken_back {
                 consent.state = consent.state.apply(ConsentEvent::Refused)?.0;
             }
             tx.put_consent(&consent)?;
-            match stands {
+            match stands || is_taken_back {
                 true => Ok(()),
                 false => tx.audit_append(
                     &AuditEntry {
@@ -145,7 +229,7 @@ fn one(
         }
         // Somebody has looked: that is reviewed, whoever they are by now.
         Intention::Glass(broken) => tx.put_broken_glass(broken),
-        _ if !stands => Ok(()),
+        _ if !stands || is_taken_back(batch, intention) => Ok(()),
         Intention::Call(call) => queue(tx, call, now),
         Intention::Deadline {
             kind,

@@ -78,6 +78,9 @@ macro_rules! hand_on_views {
                 if let Some(patient) = &filter.patient {
                     self.hear_patient(patient)?;
                 }
+                if let Some(consent) = &filter.consent {
+                    self.hear_consent(consent)?;
+                }
                 self.view().records(filter, now)
             }
             fn records_under(&self, artefact: &ArtefactId) -> Answer<Vec<Record>> {
@@ -162,7 +165,10 @@ macro_rules! hand_on_views {
                 self.view().unfinished_exports(before)
             }
             fn record_count(&self, artefact: &ArtefactId) -> Answer<u32> {
-                self.view().record_count(artefact)
+                match self.told_count(artefact) {
+                    Some(count) => Ok(count),
+                    None => self.view().record_count(artefact),
+                }
             }
             fn patient(&self, address: &AbhaAddress) -> Answer<Option<Patient>> {
                 self.view().patient(address)
@@ -179,8 +185,11 @@ macro_rules! hand_on_views {
                 address: &AbhaAddress,
                 now: Timestamp,
             ) -> Answer<Option<Timestamp>> {
-                self.hear_patient(address)?;
-                self.view().last_record_at(address, now)
+                self.hear_header(address);
+                match self.told_last(address) {
+                    Some(last) => Ok(Some(last)),
+                    None => self.view().last_record_at(address, now),
+                }
             }
             fn shown_records(
                 &self,
@@ -200,7 +209,10 @@ macro_rules! hand_on_views {
                 now: Timestamp,
             ) -> Answer<u32> {
                 self.hear_person(person);
-                self.view().count_new(patient, person, now)
+                match self.told_new(patient, person) {
+                    Some(new) => Ok(new),
+                    None => self.view().count_new(patient, person, now),
+                }
             }
             fn reviews(&self, patient: &AbhaAddress, now: Timestamp) -> Answer<Vec<Review>> {
                 self.view().reviews(patient, now)

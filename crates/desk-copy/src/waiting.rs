@@ -131,6 +131,29 @@ impl<'a> Waiting<'a> {
     }
 
     #[expect(clippy::unused_self, reason = "as of what else is read")]
+    fn hear_header(&self, _: &AbhaAddress) {}
+
+    #[expect(clippy::unused_self, reason = "as of what else is read")]
+    fn told_last(&self, _: &AbhaAddress) -> Option<Timestamp> {
+        None
+    }
+
+    #[expect(clippy::unused_self, reason = "as of what else is read")]
+    fn told_count(&self, _: &ArtefactId) -> Option<u32> {
+        None
+    }
+
+    #[expect(clippy::unused_self, reason = "as of what else is read")]
+    fn told_new(&self, _: &AbhaAddress, _: &str) -> Option<u32> {
+        None
+    }
+
+    #[expect(clippy::unused_self, reason = "as of what else is read")]
+    fn hear_consent(&self, _: &ConsentId) -> Answer<()> {
+        Ok(())
+    }
+
+    #[expect(clippy::unused_self, reason = "as of what else is read")]
     fn hear_record(&self, _: &RecordId, _: Timestamp) -> Answer<()> {
         Ok(())
     }

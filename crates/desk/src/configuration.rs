@@ -24,7 +24,8 @@ pub use fault::Faults;
 pub use form::{ConfigurationForm, RequesterForm, TunnelForm, TunnelSecretForm};
 pub use relay_line::RelayLine;
 pub use store::{
-    ServerSettings, StoreSettings, address_words, names_server, server_left, with_file, with_server,
+    ServerSettings, StoreSettings, address_words, names_server, server_left, with_clinic,
+    with_file, with_server,
 };
 pub use template::{commented, practice};
 pub use tunnel::{

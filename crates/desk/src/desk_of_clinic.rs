@@ -12,7 +12,8 @@ use crate::{
     keys::{self, Keychain, StoreKeyBytes},
     moving::left::{self, WithOldFile},
     server_store::{
-        ServerTrouble, address,
+        KeptPassword, ServerTrouble,
+        address::{self, Password},
         membership::{Membership, PairPlace},
         pair::{InFile, InKeychain, Owner},
     },
@@ -33,12 +34,11 @@ impl Installation {
     pub(crate) fn address(
         &self,
         server: &ServerSettings,
-        install: &str,
+        held: (&StoreKeyBytes, &str),
         keychain: &Arc<dyn Keychain>,
     ) -> Result<store_postgres::Address, DeskError> {
-        let asks_keychain = keys::kinds(&self.directory().key_file())?.keychain;
-        let kept = asks_keychain.then_some((install, &**keychain as &dyn Keychain));
-        address::of(server, self.directory(), kept)
+        let kept = KeptPassword::of(self.directory(), held, keychain)?;
+        address::of(server, self.directory(), &Password::Kept(&kept))
     }
 
     /// Where the key pair of a new desk goes: to the keychain where that opens the store.

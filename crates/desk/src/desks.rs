@@ -3,19 +3,23 @@
 use std::path::Path;
 
 use app::{Permit, right::Administer};
-use domain::AuditAction;
-use serde::Serialize;
+use domain::{AuditAction, FieldFault};
+use phrase::say;
+use secrecy::SecretString;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 use crate::{
     Desk, DeskError,
     configuration::StoreSettings,
     directory::read_whole,
     engine::{Engine, of_server},
-    server_store::ServerTrouble,
+    server_store::{KeptPassword, ServerTrouble},
 };
 
 /// Whether a desk may open the store.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
 #[serde(rename_all = "snake_case")]
 pub enum DeskState {
     /// It may.
@@ -27,7 +31,8 @@ pub enum DeskState {
 }
 
 /// A desk by name.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
 pub struct DeskName {
     /// Its id.
     pub id: String,
@@ -36,7 +41,8 @@ pub struct DeskName {
 }
 
 /// A desk on the list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
 pub struct DeskRow {
     /// Its id.
     pub id: String,
@@ -50,6 +56,10 @@ pub struct DeskRow {
     pub serving: bool,
     /// It has destroyed the keys that it had before the last erasure.
     pub turned: bool,
+    /// When it was last there, by the server's clock; null: not since that is kept.
+    pub seen_at: Option<String>,
+    /// When it drew the keys that it has, by the server's clock; null: not since that is kept.
+    pub keys_at: Option<String>,
 }
 
 /// Where the store lies, and who serves.
@@ -105,13 +115,13 @@ impl Desk {
     pub fn store_status(&self, _: &Permit<Administer>) -> Result<StoreStatus, DeskError> {
         let (kind, desk) = match &self.engine {
             Engine::File(_) => ("file", None),
-            Engine::Server(..) => {
-                let known = self.installation.membership()?;
-                let desk = DeskName {
-                    id: known.desk,
-                    name: known.name,
-                };
-                ("postgres", Some(desk))
+            Engine::Server(server, _) => {
+                let id = self.installation.membership()?.desk;
+                // As it is called now, and not as it called itself when it joined.
+                let desks = server.desks().map_err(|error| of_server(error, ""))?;
+                let name = desks.into_iter().find(|desk| desk.id == id);
+                let name = name.map(|desk| desk.name).unwrap_or_default();
+                ("postgres", Some(DeskName { id, name }))
             }
         };
         Ok(StoreStatus {
@@ -146,6 +156,8 @@ impl Desk {
             this: desk.id == this,
             serving: serving.as_ref() == Some(&desk.id),
             turned: desk.turned == present,
+            seen_at: desk.seen_at.map(|at| at.to_string()),
+            keys_at: desk.drawn_at.map(|at| at.to_string()),
             id: desk.id,
             name: desk.name,
         });
@@ -189,6 +201,49 @@ impl Desk {
         self.find_desk(by, &row.id, |_| true)
     }
 
+    /// Calls a desk otherwise, by its id or its name. Blocks, shortly.
+    ///
+    /// # Errors
+    ///
+    /// [`app::Error::Invalid`] for a name that is none; [`ServerTrouble::NoDesk`] when there is none of it, or several
+    /// of that name are.
+    pub fn rename_desk(
+        &self,
+        by: &Permit<Administer>,
+        desk: &str,
+        name: &str,
+    ) -> Result<DeskRow, DeskError> {
+        let name = desk_name(name)?;
+        let row = self.find_desk(by, desk, |_| true)?;
+        if let Some(server) = self.engine.server()
+            && row.name != name
+        {
+            let line = format!("{}: {name}", told(&row));
+            by.app()
+                .note_of_store_with(AuditAction::DeskRenamed, &line, |note| {
+                    server.rename(&row.id, &name, note)
+                })?;
+        }
+        self.find_desk(by, &row.id, |_| true)
+    }
+
+    /// Keeps another password of the server's on this computer; whether in the keychain, and not in a file. Blocks.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError::Keychain`] when the keychain does not take it, [`DeskError::File`] as the disk refuses.
+    pub fn keep_store_password(
+        &self,
+        _: &Permit<Administer>,
+        password: &SecretString,
+    ) -> Result<bool, DeskError> {
+        let key = self.store_key();
+        let held = (&key, self.install.as_str());
+        let kept = KeptPassword::of(self.installation.directory(), held, &self.keychain)?;
+        kept.put(password)?;
+        Ok(kept.is_in_keychain())
+    }
+
     /// The one desk that `named` names, among those that are meant.
     fn find_desk(
         &self,
@@ -207,6 +262,27 @@ impl Desk {
         }
     }
 }
+
+/// What people call a desk, as it is kept.
+///
+/// # Errors
+///
+/// [`app::Error::Invalid`] for nothing, and for what is too long for a list.
+pub fn desk_name(typed: &str) -> Result<String, DeskError> {
+    let name = typed.trim();
+    let is_good = !name.is_empty()
+        && name.chars().count() <= LONGEST_DESK_NAME
+        && !name.chars().any(char::is_control);
+    match is_good {
+        true => Ok(name.to_owned()),
+        false => {
+            Err(app::Error::from(FieldFault::new("name", say::store_desk_name_wrong())).into())
+        }
+    }
+}
+
+/// Most letters of a desk's name.
+const LONGEST_DESK_NAME: usize = 60;
 
 /// What this computer is called, for a desk that nobody named.
 #[must_use]

@@ -135,6 +135,15 @@ impl Installation {
         &self,
         work: impl FnOnce() -> Result<T, DeskError>,
     ) -> Result<T, DeskError> {
+        self.set_up_after(|| {}, work)
+    }
+
+    /// As [`Self::set_up`]. `look` sees what an earlier one left, before that is cleared away.
+    pub(crate) fn set_up_after<T>(
+        &self,
+        look: impl FnOnce(),
+        work: impl FnOnce() -> Result<T, DeskError>,
+    ) -> Result<T, DeskError> {
         let folder = || self.directory.path().to_owned();
         if self.state()? != InstallationState::NotSetUp {
             return Err(DeskError::AlreadySetUp(folder()));
@@ -151,6 +160,7 @@ impl Installation {
         let marking = || DeskError::file(say::error_doing_making_directory());
         let mark = self.directory.setup_mark();
         if mark.exists() {
+            look();
             self.clear_unfinished().map_err(marking())?;
         }
         // From here to the end, a crash leaves what was never used, and the next set-up begins anew.
@@ -186,6 +196,8 @@ impl Installation {
             "desk.reserve",
             "desk.server",
             "desk.pair",
+            "desk.password",
+            "store-root.pem",
             "desk.key",
         ] {
             let file = self.directory.path().join(name);

@@ -2,15 +2,19 @@
 
 use std::sync::Arc;
 
+use secrecy::SecretString;
 use store_postgres::{PgStore, ThisDesk, check_address};
 
 use crate::{
     DeskError, Installation,
     configuration::{self, ServerSettings, address_words},
+    desks::DeskName,
+    directory::write_whole,
     engine::of_server,
     keys::{self, Keychain, Opener, Passphrase, Password, RecoveryKey, SharedWays, StoreKeyBytes},
     server_store::{
-        ServerTrouble, address,
+        KeptPassword, ServerTrouble,
+        address::{self, Password as ServerPassword},
         membership::Membership,
         pair::{InFile, Owner},
         stated::Stated,
@@ -27,6 +31,19 @@ pub struct NewOnServer<'a> {
     pub name: &'a str,
     /// Where its key pair lies, unless a passphrase opens the store.
     pub keychain: &'a Arc<dyn Keychain>,
+    /// What a person typed or chose for this once.
+    pub typed: Typed<'a>,
+}
+
+/// What a person types or chooses in the window, where `hiu` reads the environment and `config.toml`.
+#[derive(Clone, Copy, Default)]
+pub struct Typed<'a> {
+    /// The server's password. It is kept on this computer; `None`: the environment's, or that of `.pgpass`.
+    pub password: Option<&'a SecretString>,
+    /// The certificates that alone the server is trusted by, as PEM.
+    pub root_cert: Option<&'a str>,
+    /// The first desk's `config.toml`: what is the clinic's in it is taken over.
+    pub configuration: Option<&'a str>,
 }
 
 /// What opens the clinic's key for a desk that joins.
@@ -58,6 +75,24 @@ impl From<Membership> for Joined {
     }
 }
 
+/// The certificates that the server is trusted by, where a person chose a file of them.
+pub const ROOT_CERT: &str = "store-root.pem";
+
+impl NewOnServer<'_> {
+    /// The server's password, as typed, or as the environment gives it.
+    fn given(&self) -> Option<SecretString> {
+        match self.typed.password {
+            Some(typed) => Some(typed.clone()),
+            None => address::given(),
+        }
+    }
+
+    /// What the environment gives, it gives again; a keychain is there for it.
+    fn keeps_password(&self, kept: &KeptPassword<'_>) -> bool {
+        self.typed.password.is_some() || kept.is_in_keychain()
+    }
+}
+
 impl Installation {
     /// Makes key and store of a new clinic, the store in an empty database, and this its first desk. Returns the
     /// recovery key, which is to be shown once. Blocks.
@@ -70,18 +105,24 @@ impl Installation {
         opener: &Opener<'_>,
         new: &NewOnServer<'_>,
     ) -> Result<(RecoveryKey, Joined), DeskError> {
-        let configuration = self.configuration_with(new.server)?;
-        self.set_up(|| {
+        let configuration = self.configuration_with(new.server, new.typed.configuration)?;
+        let look = || self.clear_cut_off(opener, new);
+        self.set_up_after(look, || {
             let made = keys::create(&self.directory().key_file(), opener)?;
             let mut known = Membership::new(new.name);
             known.pair = self.pair_place()?;
             self.keep(&known)?;
             let held = (&made.store_key, made.install.as_str());
-            let address = address::of(new.server, self.directory(), None)?;
+            let given = new.given();
+            let password = given
+                .as_ref()
+                .map_or(ServerPassword::NotKept, ServerPassword::Typed);
+            let address = address::of(new.server, self.directory(), &password)?;
             let this = self.this_desk(&known, held, new.keychain)?;
             let options = store_postgres::Options::default();
-            let (given, secret) = (address::given(), (made.install.as_str(), new.keychain));
-            let stated = Stated::put(self.directory(), &configuration, secret, given.as_ref())?;
+            let kept = KeptPassword::of(self.directory(), held, new.keychain)?;
+            let given = given.filter(|_| new.keeps_password(&kept));
+            let stated = Stated::put(self.directory(), &configuration, &kept, given.as_ref())?;
             let store = PgStore::create(&address, &made.store_key, &made.install, this, options)
                 .map_err(|error| of_server(error, &known.desk))?;
             stated.keep();
@@ -93,6 +134,31 @@ impl Installation {
         })
     }
 
+    /// A set-up that was cut off once the server had its store, and before this computer knew: nothing was ever kept in it,
+    /// and nobody was told its recovery key. Its database is emptied, so that set-up begins anew there. What is not known to
+    /// be that is left, and the server says that there is a store.
+    fn clear_cut_off(&self, opener: &Opener<'_>, new: &NewOnServer<'_>) {
+        let cleared = || -> Result<bool, DeskError> {
+            let (key, install) = keys::open(&self.directory().key_file(), opener)?;
+            let known = self.membership()?;
+            let given = new.given();
+            let password = given
+                .as_ref()
+                .map_or(ServerPassword::NotKept, ServerPassword::Typed);
+            let address = address::of(new.server, self.directory(), &password)?;
+            let this = self.this_desk(&known, (&key, install.as_str()), new.keychain)?;
+            PgStore::clear_unused(&address, &key, (&install, this))
+                .map_err(|error| of_server(error, &known.desk))
+        };
+        match cleared() {
+            Ok(true) => tracing::info!("what a set-up had begun at the server was cleared away"),
+            Ok(false) => {}
+            Err(error) => {
+                tracing::info!("what a set-up may have begun at the server is left: {error}")
+            }
+        }
+    }
+
     /// Makes this a desk of a clinic whose store lies on a server. It opens nothing before somebody lets it in
     /// ([`crate::Desk::admit`]). Blocks, for 0.2 s for each person of the clinic.
     ///
@@ -101,9 +167,18 @@ impl Installation {
     /// [`DeskError::AlreadySetUp`]; [`DeskError::Key`] for what opens no key; [`ServerTrouble`], each case told apart.
     /// Nothing was made then.
     pub fn join(&self, by: JoinedBy<'_>, new: &NewOnServer<'_>) -> Result<Joined, DeskError> {
-        let configuration = self.configuration_with(new.server)?;
+        let configuration = self.configuration_with(new.server, new.typed.configuration)?;
         self.set_up(|| {
-            let address = address::of(new.server, self.directory(), None)?;
+            if let Some(certificates) = new.typed.root_cert {
+                let file = self.directory().file(ROOT_CERT);
+                write_whole(&file, certificates.as_bytes())
+                    .map_err(DeskError::file(say::error_doing_writing_root_certificate()))?;
+            }
+            let given = new.given();
+            let password = given
+                .as_ref()
+                .map_or(ServerPassword::NotKept, ServerPassword::Typed);
+            let address = address::of(new.server, self.directory(), &password)?;
             let mut known = Membership::new(new.name);
             let failed = |desk: &str| {
                 let desk = desk.to_owned();
@@ -135,16 +210,42 @@ impl Installation {
             known.pair = self.pair_place()?;
             self.keep(&known)?;
             let this = self.this_desk(&known, (&key, install.as_str()), new.keychain)?;
-            let (given, secret) = (address::given(), (install.as_str(), new.keychain));
-            let stated = Stated::put(self.directory(), &configuration, secret, given.as_ref())?;
+            let held = (&key, install.as_str());
+            let kept = KeptPassword::of(self.directory(), held, new.keychain)?;
+            let given = given.filter(|_| new.keeps_password(&kept));
+            let stated = Stated::put(self.directory(), &configuration, &kept, given.as_ref())?;
             PgStore::ask_to_join(&address, &key, this).map_err(failed(&known.desk))?;
             stated.keep();
             Ok(known.into())
         })
     }
 
-    /// `config.toml` as it will be: what stands in it, or what set-up writes, with this server.
-    pub(crate) fn configuration_with(&self, server: &ServerSettings) -> Result<String, DeskError> {
+    /// Whether the keychain opens the store here.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError::Key`] when `desk.key` cannot be read.
+    pub fn opens_by_keychain(&self) -> Result<bool, DeskError> {
+        Ok(keys::kinds(&self.directory().key_file())?.keychain)
+    }
+
+    /// What this desk calls itself, of a store on a server, whether it was let in or not.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError::File`] when it never joined.
+    pub fn desk_name(&self) -> Result<DeskName, DeskError> {
+        let Membership { desk: id, name, .. } = self.membership()?;
+        Ok(DeskName { id, name })
+    }
+
+    /// `config.toml` as it will be: what stands in it, or what set-up writes, with this server and what is the clinic's in
+    /// the first desk's file.
+    pub(crate) fn configuration_with(
+        &self,
+        server: &ServerSettings,
+        first: Option<&str>,
+    ) -> Result<String, DeskError> {
         if self.is_practice() {
             return Err(ServerTrouble::NotJoined.into());
         }
@@ -154,6 +255,10 @@ impl Installation {
         let old = match self.configuration_text() {
             Err(DeskError::NoConfiguration(_)) => configuration::commented().to_owned(),
             text => text?,
+        };
+        let old = match first {
+            Some(first) => configuration::with_clinic(&old, first)?,
+            None => old,
         };
         match configuration::with_server(&old, server) {
             Some(new) => Ok(new),

@@ -61,13 +61,11 @@ pub(crate) use gateway_line::GatewayLine;
 pub use installation::{
     Installation, InstallationState, first_line_of, passphrase_from_file, password_from_file,
 };
-pub use joining::{Joined, JoinedBy, NewOnServer};
+pub use joining::{Joined, JoinedBy, NewOnServer, ROOT_CERT, Typed};
 pub use loss::Loss;
 pub use moving::Moved;
 pub use restore::RestoreReport;
-pub use server_store::{
-    ServerTrouble, given as given_store_password, keep_password as keep_store_password,
-};
+pub use server_store::{ServerTrouble, given as given_store_password};
 pub use serving::Serving;
 
 /// Holds a tunnel's program, if this process was started for that; the code to exit with then. The

@@ -26,7 +26,9 @@ use crate::{
     directory::{ServeLock, write_whole},
     engine::{Engine, of_file, of_server},
     keys::StoreKeyBytes,
-    server_store::{ServerTrouble, address, membership::Membership, stated::Stated, ways},
+    server_store::{
+        self, KeptPassword, ServerTrouble, membership::Membership, stated::Stated, ways,
+    },
 };
 
 /// What the new place is called where it is a file.
@@ -68,11 +70,11 @@ impl Desk {
         let Engine::File(here) = &self.engine else {
             return Err(ServerTrouble::MoveThere.into());
         };
-        let configuration = self.installation.configuration_with(server)?;
+        let configuration = self.installation.configuration_with(server, None)?;
         let _lock = self.stop_serving()?;
-        let address = self
-            .installation
-            .address(server, &self.install, &self.keychain)?;
+        let key = self.store_key();
+        let held = (&key, self.install.as_str());
+        let address = self.installation.address(server, held, &self.keychain)?;
         let mark = match here.move_mark()? {
             Some(mark) => going_on(mark, &server.url)?,
             None => self.begin_to_server(by, here, server, (&address, name))?,
@@ -92,10 +94,10 @@ impl Desk {
         let backups_away = here.empty_backups().map_err(app::Error::from)?;
         let left = with_role(&mark, MoveRole::Left);
         here.set_move_mark(Some(&left), &mut |_| Ok(()))?;
-        let given = address::given();
-        let secret = (self.install.as_str(), &self.keychain);
         let directory = self.installation.directory();
-        Stated::put(directory, &configuration, secret, given.as_ref())?.keep();
+        let kept = KeptPassword::of(directory, held, &self.keychain)?;
+        let given = server_store::given().filter(|_| kept.is_in_keychain());
+        Stated::put(directory, &configuration, &kept, given.as_ref())?.keep();
         if let Err(error) = ways::share(directory, &there) {
             // When the store is opened next.
             tracing::warn!("no desk can join before the ways in are shared: {error}");
@@ -183,9 +185,9 @@ impl Desk {
             copy_hours: ServerSettings::COPY_HOURS,
             copy_megabytes: ServerSettings::COPY_MEGABYTES,
         };
-        let address = self
-            .installation
-            .address(&server, &self.install, &self.keychain)?;
+        let key = self.store_key();
+        let held = (&key, self.install.as_str());
+        let address = self.installation.address(&server, held, &self.keychain)?;
         let failed = |error| of_server(error, "");
         match PgStore::find_moving(&address).map_err(failed)? {
             Some((_, Some(found))) if found.id == mark.id => {
@@ -194,7 +196,6 @@ impl Desk {
             // Nothing of ours.
             Some(_) | None => {}
         }
-        let held = (&self.store_key(), self.install.as_str());
         self.installation.destroy_pair(held, &self.keychain)
     }
 
@@ -401,7 +402,7 @@ impl Desk {
             .and_then(|server| {
                 let address = self
                     .installation
-                    .address(&server, &self.install, &self.keychain)
+                    .address(&server, (&self.store_key(), &self.install), &self.keychain)
                     .map_err(|_| store_postgres::Error::Address)?;
                 match PgStore::find_moving(&address)? {
                     Some((install, Some(mark)))

@@ -6,7 +6,10 @@ use phrase::Text;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::configuration::{Api, ConfigurationForm};
+use crate::{
+    configuration::{Api, ConfigurationForm},
+    desks::DeskName,
+};
 
 /// A person who may be named as asking.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -48,6 +51,8 @@ pub struct SettingsView {
     pub config_path: String,
     /// The store opens by the keychain.
     pub key_in_keychain: bool,
+    /// The store lies on a server that many desks share.
+    pub many_desks: bool,
     /// Practice mode.
     pub practice: bool,
     /// Types of records that may be asked for, as the API has them.
@@ -71,6 +76,8 @@ pub enum SetupState {
     Locked,
     /// The store is open; `config.toml` is missing or faulty.
     Unconfigured,
+    /// This desk asked to join a clinic's store on a server, and nobody let it in yet.
+    Waits,
     /// There is no store yet.
     New,
 }
@@ -91,6 +98,8 @@ pub struct SetupView {
     pub trouble: Option<Text>,
     /// The store has a passphrase.
     pub has_passphrase: bool,
+    /// While this desk waits to be let in: its id and name, to be compared at a desk that is in.
+    pub waits: Option<DeskName>,
     /// What `config.toml` says so far, for the form.
     pub form: ConfigurationForm,
     /// What is wrong in it.

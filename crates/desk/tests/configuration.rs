@@ -442,3 +442,31 @@ fn the_form_keeps_a_programs_secrets_out_of_the_file_and_never_gives_them_back()
         assert!(faults.0[0].field.starts_with("tunnel.env"), "{faults:?}");
     }
 }
+
+#[test]
+fn of_the_first_desks_file_only_what_is_the_clinics_is_taken_over() {
+    use desk::configuration::with_clinic;
+    let own = "# Mine.\n[gateway]\nurl = \"<none>\"\n[callback]\nlisten = \"127.0.0.1:1\"\n[store]\nkind = \"file\"\n";
+    let first = "[gateway]\nurl = \"https://dev.abdm.gov.in\"\n[hiu]\nid = \"IN1\"\n[callback]\nlisten = \"127.0.0.1:9\"\n\
+                 [store]\nkind = \"postgres\"\n[tunnel]\nkind = \"ssh\"\n[[requester]]\nname = \"Dr. R Iyer\"\n";
+    let taken = with_clinic(own, first).unwrap();
+    for is_there in [
+        "# Mine.",
+        "url = \"https://dev.abdm.gov.in\"",
+        "id = \"IN1\"",
+        "name = \"Dr. R Iyer\"",
+        "listen = \"127.0.0.1:1\"",
+        "kind = \"file\"",
+    ] {
+        assert!(taken.contains(is_there), "{is_there} in {taken}");
+    }
+    assert!(
+        !taken.contains("ssh") && !taken.contains("postgres"),
+        "{taken}"
+    );
+    // What is no desk's file is told by what it lacks, and what is no TOML by its fault.
+    let faults = with_clinic(own, "[gateway]\n").unwrap_err();
+    let named: Vec<&str> = faults.0.iter().map(|it| it.field.as_str()).collect();
+    assert_eq!(named, ["hiu", "requester"]);
+    assert_eq!(with_clinic(own, "no = = toml").unwrap_err().0.len(), 1);
+}

@@ -48,6 +48,8 @@ AuditAction {
     ConsentRevoked = "consent.revoked";
     /// ABDM refused the request, or never answered.
     ConsentFailed = "consent.failed";
+    /// A person took back a request that waited for the line to the clinic's server.
+    ConsentTakenBack = "consent.taken_back";
     /// A person asked how it stands.
     ConsentChecked = "consent.checked";
     /// A person asked for its records again.
@@ -178,6 +180,8 @@ AuditAction {
     KeysChanged = "keys.changed";
     /// A desk was let in to the clinic's store.
     DeskAdmitted = "desk.admitted";
+    /// A desk was called otherwise.
+    DeskRenamed = "desk.renamed";
     /// A move of the store to another place began.
     StoreMoving = "store.moving";
     /// The store was moved to another place.
@@ -266,6 +270,7 @@ impl AuditAction {
             | Self::ConsentExpired
             | Self::ConsentRevoked
             | Self::ConsentFailed
+            | Self::ConsentTakenBack
             | Self::ConsentChecked
             | Self::ConsentFetched
             | Self::ArtefactGranted
@@ -328,6 +333,7 @@ impl AuditAction {
             | Self::StoreMoveUndone
             | Self::StoreForgotten
             | Self::DeskAdmitted
+            | Self::DeskRenamed
             | Self::DeskShutOut
             | Self::BridgeUrlSet
             | Self::UserAdded

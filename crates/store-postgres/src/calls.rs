@@ -1,6 +1,8 @@
 //! Calls that wait, and the request ids they were made under.
 //! Each function does what the port says of its name (`crates/app/src/port/transaction.rs`).
 
+use std::collections::VecDeque;
+
 use app::model::{Call, CallName, NewCall, Queued, Topic};
 use domain::{OutboxId, RequestId, Timestamp};
 
@@ -33,6 +35,7 @@ pub fn queue(session: &Session<'_>, call: NewCall) -> Answer<OutboxId> {
         state: Some(WAITING.to_owned()),
         at: Some(call.not_before.millis()),
         until: Some(row.created_at.millis()),
+        number: Some(class_of(&row.call)),
         ..Marks::default()
     };
     let seq = session.put(Kind::Outbox, session.fresh_id()?, marks, &row)?;
@@ -130,33 +133,88 @@ pub fn retry_calls(session: &Session<'_>, id: Option<&OutboxId>, now: Timestamp)
     Ok(count)
 }
 
-pub fn outbox_due(session: &Session<'_>, now: Timestamp, most: usize) -> Answer<Vec<Queued>> {
-    let rest = "state = $1 AND at <= $2 ORDER BY seq";
-    let values = vec![WAITING.into(), now.millis().into()];
-    let due = session.items::<OutboxRow>(Kind::Outbox, rest, values)?;
-    let is_one = |names: &[CallName], item: &Item<OutboxRow>| {
-        let name = item.value.call.name();
-        names.iter().any(|known| known.name() == name)
+/// In which order calls go out, as the server sees it: nothing else of a call lies open.
+#[derive(Clone, Copy)]
+enum Class {
+    Urgent = 0,
+    Awaited = 1,
+    Other = 2,
+}
+
+/// The class of a call, for its column.
+pub fn class_of(call: &Call) -> i64 {
+    let name = call.name();
+    let is_one = |names: &[CallName]| names.iter().any(|known| known.name() == name);
+    let class = match (is_one(&CallName::URGENT), is_one(&AWAITED)) {
+        (true, _) => Class::Urgent,
+        (false, true) => Class::Awaited,
+        (false, false) => Class::Other,
     };
-    let (urgent, rest): (Vec<_>, Vec<_>) = due
-        .into_iter()
-        .partition(|item| is_one(&CallName::URGENT, item));
-    let (awaited, others): (Vec<_>, Vec<_>) =
-        rest.into_iter().partition(|item| is_one(&AWAITED, item));
-    let (mut urgent, mut found) = (urgent.into_iter(), vec![]);
-    let (mut awaited, mut others) = (awaited.into_iter(), others.into_iter());
+    class as i64
+}
+
+/// So many rows of a class are opened at a time, whatever is due.
+const AT_A_TIME: i64 = 32;
+
+/// The calls of one class that are due and wait for no erasure, a few at a time.
+struct Queue {
+    class: i64,
+    after: i64,
+    found: VecDeque<Item<OutboxRow>>,
+    is_over: bool,
+}
+
+impl Queue {
+    fn of(class: Class) -> Self {
+        Self {
+            class: class as i64,
+            after: 0,
+            found: VecDeque::new(),
+            is_over: false,
+        }
+    }
+
+    fn next(&mut self, session: &Session<'_>, now: Timestamp) -> Answer<Option<Item<OutboxRow>>> {
+        while self.found.is_empty() && !self.is_over {
+            // Rows of before have no class.
+            let rest = "state = $1 AND at <= $2 AND coalesce(number, 2) = $3 AND seq > $4
+                        ORDER BY seq LIMIT $5";
+            let values = vec![
+                WAITING.into(),
+                now.millis().into(),
+                self.class.into(),
+                self.after.into(),
+                AT_A_TIME.into(),
+            ];
+            let some = session.items::<OutboxRow>(Kind::Outbox, rest, values)?;
+            match some.last() {
+                Some(last) => self.after = last.seq,
+                None => self.is_over = true,
+            }
+            for item in some {
+                if !is_held(session, &item.value)? {
+                    self.found.push_back(item);
+                }
+            }
+        }
+        Ok(self.found.pop_front())
+    }
+}
+
+pub fn outbox_due(session: &Session<'_>, now: Timestamp, most: usize) -> Answer<Vec<Queued>> {
+    let mut urgent = Queue::of(Class::Urgent);
+    let (mut awaited, mut others) = (Queue::of(Class::Awaited), Queue::of(Class::Other));
+    let mut found = vec![];
     while found.len() < most {
-        let turn = match urgent.next() {
+        let turn = match urgent.next(session, now)? {
             Some(item) => [Some(item), None],
-            None => [awaited.next(), others.next()],
+            None => [awaited.next(session, now)?, others.next(session, now)?],
         };
         if turn.iter().all(Option::is_none) {
             break;
         }
         for item in turn.into_iter().flatten() {
-            if !is_held(session, &item.value)? {
-                found.push(OutboxRow::queued(item)?);
-            }
+            found.push(OutboxRow::queued(item)?);
         }
     }
     found.truncate(most);

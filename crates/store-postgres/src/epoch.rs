@@ -1,6 +1,7 @@
 //! Epochs: at each erasure the keys of what is left are wrapped anew, and every desk turns its key pair, so that
 //! no dump, archive or replica from before opens anything with the keys of today (docs/many-desks.md).
 
+use domain::Timestamp;
 use subtle::ConstantTimeEq;
 
 use crate::{
@@ -26,7 +27,14 @@ pub struct Desk {
     pub is_shut_out: bool,
     /// The epoch it last turned its key pair in.
     pub turned: i64,
+    /// When it was last there, by the server's clock.
+    pub seen_at: Option<Timestamp>,
+    /// When it drew the key pair that it has, by the server's clock.
+    pub drawn_at: Option<Timestamp>,
 }
+
+/// Now, by the server's clock.
+const NOW: &str = "(extract(epoch FROM clock_timestamp()) * 1000)::bigint";
 
 /// The present epoch.
 pub fn present(line: &Line) -> Result<i64, Error> {
@@ -169,7 +177,10 @@ pub fn ask(clinic: &Clinic, line: &Line, secret: &Secret, name: &str) -> Result<
         .rows
         .seal(&name_place(&clinic.desk), name.as_bytes())?;
     line.execute(
-        "INSERT INTO desk (id, public, turned, name, waits, proof) VALUES ($1, $2, 0, $3, true, $4)",
+        &format!(
+            "INSERT INTO desk (id, public, turned, name, waits, proof, seen_at, drawn_at)
+             VALUES ($1, $2, 0, $3, true, $4, {NOW}, {NOW})"
+        ),
         vec![
             clinic.desk.as_str().into(),
             public.as_slice().into(),
@@ -229,6 +240,31 @@ pub fn shut_out(clinic: &Clinic, line: &Line, desk: &str) -> Result<(), Error> {
     begin(clinic, line).map(drop)
 }
 
+/// Calls a desk otherwise.
+pub fn rename(clinic: &Clinic, line: &Line, desk: &str, name: &str) -> Result<(), Error> {
+    let sealed = clinic.keys.rows.seal(&name_place(desk), name.as_bytes())?;
+    let renamed = line.execute(
+        "UPDATE desk SET name = $2 WHERE id = $1",
+        vec![desk.into(), sealed.into()],
+    )?;
+    match renamed {
+        0 => Err(Error::Missing("desk")),
+        _ => Ok(()),
+    }
+}
+
+/// Notes that this desk is there. A store that a move has closed stays as it is.
+pub fn note_seen(clinic: &Clinic, line: &Line) -> Result<(), Error> {
+    line.execute(
+        &format!(
+            "UPDATE desk SET seen_at = {NOW}
+             WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM clinic WHERE moving IS NOT NULL)"
+        ),
+        vec![clinic.desk.as_str().into()],
+    )?;
+    Ok(())
+}
+
 fn name_place(desk: &str) -> Vec<u8> {
     covered(&[Some(b"desk name"), Some(desk.as_bytes())])
 }
@@ -236,7 +272,7 @@ fn name_place(desk: &str) -> Vec<u8> {
 /// The clinic's desks.
 pub fn desks(clinic: &Clinic, line: &Line) -> Result<Vec<Desk>, Error> {
     let rows = line.query(
-        "SELECT id, name, shut_out, turned, waits FROM desk ORDER BY id",
+        "SELECT id, name, shut_out, turned, waits, seen_at, drawn_at FROM desk ORDER BY id",
         vec![],
     )?;
     rows.iter()
@@ -249,9 +285,15 @@ pub fn desks(clinic: &Clinic, line: &Line) -> Result<Vec<Desk>, Error> {
                 is_shut_out: row.try_get(2)?,
                 turned: row.try_get(3)?,
                 waits: row.try_get(4)?,
+                seen_at: instant(row.try_get(5)?),
+                drawn_at: instant(row.try_get(6)?),
             })
         })
         .collect()
+}
+
+fn instant(millis: Option<i64>) -> Option<Timestamp> {
+    millis.and_then(Timestamp::from_millis)
 }
 
 /// Which of the kept secrets is this desk's by the server's word; the others are destroyed. So ends a turn that
@@ -294,7 +336,10 @@ pub fn turn(clinic: &Clinic, line: &Line) -> Result<(), Error> {
     both.push(fresh);
     clinic.secrets.replace(&both).map_err(Error::DeskKey)?;
     line.execute(
-        "UPDATE desk SET public = $2, turned = $3 WHERE id = $1 AND NOT shut_out",
+        &format!(
+            "UPDATE desk SET public = $2, turned = $3, drawn_at = {NOW}
+             WHERE id = $1 AND NOT shut_out"
+        ),
         vec![
             clinic.desk.as_str().into(),
             public.as_slice().into(),

@@ -2,7 +2,8 @@
 //! docs/many-desks.md, "Gone means gone").
 
 use app::{
-    model::{Artefact, Erasure, Transfer},
+    model::{Artefact, Erasure, Topic, Transfer},
+    pace::Share,
     port::ErasureProof,
 };
 use domain::{ArtefactId, EndReason, HiddenReason, RecordId, Timestamp, TransitionError};
@@ -15,6 +16,7 @@ use crate::{
     patient,
     row::{DONE, ErasureRow, InboxRow, WAITING},
     session::{Answer, Marks, Session, hash_at},
+    value::Value,
 };
 
 /// Keeps an erasure.
@@ -68,10 +70,19 @@ fn get_end_reason(session: &Session<'_>, artefact: &ArtefactId) -> Answer<EndRea
     })?)
 }
 
-/// Destroys everything under an artefact in one write transaction, keys first, and opens a new epoch for what is
-/// left. Deleting marks rows; what they were is of no use without the key, and `VACUUM` clears them away.
-pub fn run(session: &Session<'_>, artefact: &ArtefactId) -> Answer<()> {
-    let reason = get_end_reason(session, artefact)?;
+/// What an erasure destroyed so far.
+#[derive(Default)]
+struct Gone {
+    records: u64,
+    pages: u64,
+    keys: u64,
+}
+
+/// The first step, in one write transaction: what opens anything under an artefact is destroyed, with what lets a hospital
+/// push, and a new epoch begins for what is left. From here on the rows are noise to everybody, and [`Session::items`]
+/// passes them by.
+pub fn destroy_keys(session: &Session<'_>, artefact: &ArtefactId) -> Answer<()> {
+    get_end_reason(session, artefact)?;
     let hash = session.artefact_hash(artefact);
     let checked = format!(
         "c IN (SELECT id FROM item WHERE kind = {} AND b = $1)",
@@ -83,28 +94,88 @@ pub fn run(session: &Session<'_>, artefact: &ArtefactId) -> Answer<()> {
         vec![hash.into()],
     )?;
     session.forget_keys();
-    let gone_of = |kind: Kind| session.delete(kind, "b = $1", vec![hash.into()]);
-    keys += gone_of(Kind::TransferKey)?;
-    let (count, pages) = (gone_of(Kind::Record)?, gone_of(Kind::Page)?);
-    for kind in Kind::OF_ARTEFACT {
-        gone_of(kind)?;
-    }
+    keys += session.delete(Kind::TransferKey, "b = $1", vec![hash.into()])?;
     for item in session.items::<Transfer>(Kind::Transfer, "b = $1", vec![hash.into()])? {
-        erase_messages(session, item.id)?;
         session.change(Kind::Transfer, item.id, |transfer: &mut Transfer, marks| {
             transfer.push_token = String::new();
             marks.c = None;
         })?;
     }
-    let now = session.now();
-    let kept: Option<ErasureRow> = session.find(Kind::Erasure, hash)?;
+    let mut row = get_or_begin(session, artefact)?;
+    row.erased_at = row.erased_at.or(Some(session.now()));
+    // Again only where something was left: whoever repeats an erasure opens no epoch for nothing.
+    if row.epoch.is_none() || keys > 0 {
+        let begun = epoch::begin(session.clinic(), session.line());
+        row.epoch = Some(session.answer(begun)?);
+        session.forget_keys();
+    }
+    let gone = Gone {
+        keys,
+        ..Gone::default()
+    };
+    note_gone(session, row, &gone)
+}
+
+/// Destroys some of the rows under an artefact whose keys are destroyed, in a write transaction of their own; whether there
+/// may be more. Deleting marks rows; what they were is of no use without the key, and `VACUUM` clears them away.
+pub fn erase_some(session: &Session<'_>, artefact: &ArtefactId, share: Share) -> Answer<bool> {
+    get_end_reason(session, artefact)?;
+    let hash = session.artefact_hash(artefact);
+    let kinds: Vec<i64> = Kind::OF_ARTEFACT
+        .iter()
+        .map(|it| it.number().into())
+        .collect();
+    // One row goes at least, however long it is.
+    let rows = session.query(
+        "WITH few AS (
+             SELECT kind, id, pg_column_size(sealed) + coalesce(pg_column_size(body), 0) AS size
+             FROM item WHERE b = $1 AND kind = ANY($2::bigint[]) LIMIT $3
+         ), going AS (
+             SELECT kind, id, sum(size) OVER (ORDER BY kind, id) - size AS before FROM few
+         )
+         DELETE FROM item USING going
+         WHERE item.kind = going.kind AND item.id = going.id AND going.before < $4
+         RETURNING item.kind",
+        vec![
+            hash.into(),
+            kinds.into(),
+            Value::Number(i64::try_from(share.rows).ok()),
+            Value::Number(i64::try_from(share.bytes).ok()),
+        ],
+    )?;
+    if rows.is_empty() {
+        return erase_some_messages(session, hash, share);
+    }
+    let mut gone = Gone::default();
+    for row in &rows {
+        let kind: i16 = session.answer(row.try_get(0).map_err(Error::from))?;
+        if kind == Kind::Record.number() {
+            gone.records += 1;
+        } else if kind == Kind::Page.number() {
+            gone.pages += 1;
+        } else if kind == Kind::TransferKey.number() {
+            gone.keys += 1;
+        }
+    }
+    let row = get_or_begin(session, artefact)?;
+    note_gone(session, row, &gone)?;
+    Ok(true)
+}
+
+/// What is kept of an erasure.
+fn get_or_begin(session: &Session<'_>, artefact: &ArtefactId) -> Answer<ErasureRow> {
+    let hash = session.artefact_hash(artefact);
+    let reason = get_end_reason(session, artefact)?;
+    if let Some(kept) = session.find::<ErasureRow>(Kind::Erasure, hash)? {
+        return Ok(kept);
+    }
     let held: Option<Artefact> = session.find(Kind::Artefact, hash)?;
-    let mut row = kept.unwrap_or_else(|| ErasureRow {
+    Ok(ErasureRow {
         erasure: Erasure {
             artefact: artefact.clone(),
             patient: held.and_then(|held| held.patient),
             reason,
-            due_at: now,
+            due_at: session.now(),
             done_at: None,
             records: 0,
             proof: None,
@@ -113,26 +184,34 @@ pub fn run(session: &Session<'_>, artefact: &ArtefactId) -> Answer<()> {
         pages: 0,
         keys: 0,
         epoch: None,
-    });
+    })
+}
+
+fn note_gone(session: &Session<'_>, mut row: ErasureRow, gone: &Gone) -> Answer<()> {
     let small = |count: u64| u32::try_from(count).unwrap_or(u32::MAX);
-    row.erased_at = row.erased_at.or(Some(now));
-    row.erasure.records = row.erasure.records.saturating_add(small(count));
-    row.pages = row.pages.saturating_add(small(pages));
-    row.keys = row.keys.saturating_add(small(keys));
-    // Again only where something was left: whoever repeats an erasure opens no epoch for nothing.
-    if row.epoch.is_none() || keys > 0 {
-        let begun = epoch::begin(session.clinic(), session.line());
-        row.epoch = Some(session.answer(begun)?);
-        session.forget_keys();
-    }
+    row.erasure.records = row.erasure.records.saturating_add(small(gone.records));
+    row.pages = row.pages.saturating_add(small(gone.pages));
+    row.keys = row.keys.saturating_add(small(gone.keys));
     put(session, &row)
 }
 
-/// Destroys the bodies of messages that came for a transfer. One that was not worked off is done then: nothing
-/// can be made of it any more.
-fn erase_messages(session: &Session<'_>, transfer: Hash) -> Answer<()> {
-    let rest = "c = $1 AND (body IS NOT NULL OR state <> 'done')";
-    for item in session.items::<InboxRow>(Kind::Inbox, rest, vec![transfer.into()])? {
+/// Destroys the bodies of some messages that came for an artefact's transfers; whether there may be more. One that was not
+/// worked off is done then: nothing can be made of it any more.
+fn erase_some_messages(session: &Session<'_>, artefact: Hash, share: Share) -> Answer<bool> {
+    let rest = format!(
+        "c IN (SELECT id FROM item WHERE kind = {} AND b = $1)
+         AND (body IS NOT NULL OR state <> 'done') ORDER BY seq LIMIT $2",
+        Kind::Transfer.number()
+    );
+    let most = Value::Number(i64::try_from(share.rows).ok());
+    let values = vec![artefact.into(), most];
+    let (mut bytes, mut any) = (0_u64, false);
+    for item in session.items::<InboxRow>(Kind::Inbox, &rest, values)? {
+        if bytes >= share.bytes {
+            break;
+        }
+        any = true;
+        bytes = bytes.saturating_add(item.marks.number.unwrap_or(0).unsigned_abs());
         session.put_body(Kind::Inbox, item.id, None)?;
         session.change(Kind::Inbox, item.id, |row: &mut InboxRow, marks| {
             if marks.state.as_deref() != Some(DONE) {
@@ -142,7 +221,10 @@ fn erase_messages(session: &Session<'_>, transfer: Hash) -> Answer<()> {
             marks.number = Some(0);
         })?;
     }
-    Ok(())
+    if any {
+        session.tell(Topic::Inbox);
+    }
+    Ok(any)
 }
 
 /// # Errors

@@ -32,6 +32,8 @@ const MOST_ROWS: usize = 128;
 const MOST_BYTES: usize = 64 << 20;
 const TIDY_EVERY: Duration = Duration::from_secs(5);
 const SUM_EVERY: Duration = Duration::from_secs(60);
+/// How often the other desks are told that this one is there.
+const SEEN_EVERY: Duration = Duration::from_secs(60);
 const PRUNE_EVERY: Duration = Duration::from_secs(3600);
 
 type Told = Result<bool, KeepError>;
@@ -91,6 +93,11 @@ fn work(engine: &Engine, queue: &Receiver<Waiting>) {
     listen(engine, &mut listening);
     let mut prune_at = Instant::now() + TIDY_EVERY * 6;
     let mut sum_at = Instant::now() + SUM_EVERY;
+    // Without a line it would only wait for one, and with it whoever closes the store.
+    if listening.is_some() {
+        note_seen(engine);
+    }
+    let mut seen_at = Instant::now() + SEEN_EVERY;
     loop {
         match queue.recv_timeout(tidy_at.saturating_duration_since(Instant::now())) {
             Ok(first) => commit_or_explain(engine, gather(first, queue)),
@@ -107,6 +114,10 @@ fn work(engine: &Engine, queue: &Receiver<Waiting>) {
                 log(turn_if_due(engine));
             }
             tidy_at = Instant::now() + TIDY_EVERY;
+        }
+        if now >= seen_at && listening.is_some() {
+            note_seen(engine);
+            seen_at = Instant::now() + SEEN_EVERY;
         }
         if now >= sum_at {
             log(sum_refusals(engine));
@@ -163,33 +174,68 @@ fn look_whether_shut_out(engine: &Engine) -> bool {
     true
 }
 
+/// Nothing rests on it: a server that takes nothing now hears of it the next time.
+fn note_seen(engine: &Engine) {
+    let noted = engine
+        .line(engine.clinic.options.write_timeout)
+        .and_then(|held| epoch::note_seen(&engine.clinic, &held));
+    if let Err(error) = noted {
+        tracing::debug!(%error, "the server was not told that this desk is there");
+    }
+}
+
 /// Turns this desk's key pair when another desk opened an epoch.
 pub fn turn_if_due(engine: &Engine) -> Answer<()> {
     let wait = engine.clinic.options.write_timeout;
     let is_due = engine.read(wait, |session| {
         session.answer(epoch::is_to_turn(&engine.clinic, session.line()))
     })?;
-    if is_due {
-        // What this desk keeps of its own is no longer there when it says that it has turned.
-        if let Some(before) = &engine.clinic.options.before_turning {
-            before()?;
-        }
-        turn(engine)?;
+    match is_due {
+        true => turn(engine),
+        false => Ok(()),
     }
-    Ok(())
 }
 
-/// Turns this desk's key pair and destroys the old one.
+/// How often a turn begins again because another desk erased something meanwhile.
+const TURNS: usize = 3;
+
+/// Turns this desk's key pair and destroys the old one. That says that nothing is here any more of what was erased so far,
+/// by whomever, so it is taken out of what this desk keeps of its own before.
 pub fn turn(engine: &Engine) -> Answer<()> {
+    for _ in 0..TURNS {
+        if turn_once(engine)? {
+            let wait = engine.clinic.options.write_timeout;
+            // Under the writer's lock: nobody else of this desk turns it meanwhile and loses the newer pair to this.
+            return engine.write(wait, |session| {
+                session.answer(epoch::settle(&engine.clinic, session.line()))
+            });
+        }
+    }
+    Err(app::Error::Busy)
+}
+
+/// `false`: something was erased after this desk had looked, and it did not turn.
+fn turn_once(engine: &Engine) -> Answer<bool> {
     let wait = engine.clinic.options.write_timeout;
+    let before = engine.clinic.options.before_turning.as_ref();
+    let mut looked_at = None;
+    if let Some(before) = before {
+        looked_at = Some(engine.read(wait, |session| {
+            session.answer(epoch::present(session.line()))
+        })?);
+        before()?;
+    }
+    let mut has_turned = false;
     engine.write(wait, |session| {
         session.tell(Topic::Inside);
-        session.answer(epoch::turn(&engine.clinic, session.line()))
+        let present = session.answer(epoch::present(session.line()))?;
+        has_turned = looked_at.is_none_or(|looked_at| looked_at == present);
+        match has_turned {
+            true => session.answer(epoch::turn(&engine.clinic, session.line())),
+            false => Ok(()),
+        }
     })?;
-    // Under the writer's lock: nobody else of this desk turns it meanwhile and loses the newer pair to this.
-    engine.write(wait, |session| {
-        session.answer(epoch::settle(&engine.clinic, session.line()))
-    })
+    Ok(has_turned)
 }
 
 /// Writes the counts of refused callers. They stay in memory until they are kept.

@@ -128,7 +128,10 @@ pub fn queue_outdated_digests(
 ) -> Answer<Option<RecordId>> {
     session.tell(Topic::Record);
     let after = after.map_or(vec![], |id| session.record_hash(id).to_vec());
-    let rest = "id > $1 ORDER BY id LIMIT $2";
+    // Those that are being erased would end the list before its end.
+    let rest = "id > $1 AND EXISTS (
+                    SELECT 1 FROM artefact_key WHERE artefact_key.artefact = item.under
+                ) ORDER BY id LIMIT $2";
     let values = vec![after.into(), limit(Some(LOOKED_AT_ONCE))];
     let looked_at = session.items::<DigestRow>(Kind::Digest, rest, values)?;
     for item in &looked_at {

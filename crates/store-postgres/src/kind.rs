@@ -75,7 +75,7 @@ pub enum Kind {
     /// id: path, request, transfer and digest; a: path and request; b: kind; c: transfer; state; at: received;
     /// number: bytes of the body; body.
     Inbox = 34,
-    /// state: `waiting`, `given_up`, `done`; at: next try; until: made, or done.
+    /// state: `waiting`, `given_up`, `done`; at: next try; until: made, or done; number: 0 goes first, then 1 and 2 by turns.
     Outbox = 35,
     /// id: request; a: call; at.
     Attempt = 36,

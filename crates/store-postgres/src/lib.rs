@@ -13,6 +13,7 @@ mod change;
 mod clinic;
 mod consents;
 mod desk_keys;
+mod desks;
 mod epoch;
 mod erase;
 mod error;

@@ -2,10 +2,11 @@
 
 use crate::{Error, line::Line};
 
-const MIGRATIONS: [&str; 3] = [
+const MIGRATIONS: [&str; 4] = [
     include_str!("../migrations/0001-start.sql"),
     include_str!("../migrations/0002-desks.sql"),
     include_str!("../migrations/0003-moving.sql"),
+    include_str!("../migrations/0004-seen.sql"),
 ];
 
 fn known() -> i64 {

@@ -17,7 +17,7 @@ use fidelius::TransferSecret;
 use zeroize::Zeroizing;
 
 use crate::{
-    Error, audit, consents, erase, exports, inbox, kept,
+    Error, audit, calls, consents, erase, exports, inbox, kept,
     kind::Kind,
     patient,
     row::{
@@ -319,6 +319,7 @@ fn put_call(session: &Session<'_>, row: CallPiece) -> Answer<()> {
         state: Some(state.to_owned()),
         at: Some(row.next_attempt_at.millis()),
         until: Some(row.done_at.unwrap_or(row.created_at).millis()),
+        number: Some(calls::class_of(&row.call)),
         ..Marks::default()
     };
     let kept = OutboxRow {

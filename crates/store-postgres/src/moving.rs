@@ -3,8 +3,11 @@
 use app::port::{AuditVerdict, InTransaction, Movable, MoveMark, Piece, PieceKind};
 
 use crate::{
-    Address, Error, Options, PgStore, ThisDesk, mark, move_in, move_out, server::Server,
+    Address, Error, Options, PgStore, ThisDesk, mark, move_in, move_out,
+    pg_store::{check_key, engine, install_id},
+    server::Server,
     session::Answer,
+    transact::WRITING,
 };
 
 /// Tables and views of the store, each after what refers to it.
@@ -73,6 +76,45 @@ impl PgStore {
         held.batch("COMMIT")?;
         held.is_open = false;
         Ok(())
+    }
+
+    /// Empties a database that a set-up was cut off in: it holds the store of this installation, of this desk alone, which
+    /// nothing was ever kept in. `false`: it holds something else, or nothing, and is left as it is.
+    ///
+    /// # Errors
+    ///
+    /// As the server cannot be reached, or refuses.
+    pub fn clear_unused(
+        address: &Address,
+        clinic_key: &[u8; 32],
+        (install, desk): (&str, ThisDesk),
+    ) -> Result<bool, Error> {
+        let this = desk.id.clone();
+        let (_, engine) = engine(address, clinic_key, desk, Options::default())?;
+        let mut held = engine.server.line(engine.clinic.options.write_timeout)?;
+        held.is_open = true;
+        held.batch(&format!("BEGIN; SELECT pg_advisory_xact_lock({WRITING})"))?;
+        match crate::migrate::look(&held) {
+            Err(Error::NotFound | Error::Newer { .. }) => return Ok(false),
+            looked => looked?,
+        }
+        let is_ours = install_id(&held)? == install && check_key(&engine.clinic, &held).is_ok();
+        let rows = held.query(
+            "SELECT NOT EXISTS (SELECT 1 FROM item)
+                AND NOT EXISTS (SELECT 1 FROM desk WHERE id <> $1)
+                AND NOT EXISTS (SELECT 1 FROM clinic WHERE moving IS NOT NULL)",
+            vec![this.as_str().into()],
+        )?;
+        let is_unused = rows.first().map_or(Ok(false), |row| row.try_get(0))?;
+        if !is_ours || !is_unused {
+            return Ok(false);
+        }
+        for what in ALL {
+            held.batch(&format!("DROP {what}"))?;
+        }
+        held.batch("COMMIT")?;
+        held.is_open = false;
+        Ok(true)
     }
 
     /// Lets this process's writes to a store that is closed be thrown away, or refused.

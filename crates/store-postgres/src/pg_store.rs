@@ -1,16 +1,14 @@
 //! The store as the rest of the program holds it.
 
 use std::{
+    collections::BTreeMap,
     sync::{Arc, atomic::Ordering},
     time::Duration,
 };
 
 use app::{
     model::{Incoming, Topic, Versions},
-    port::{
-        ErasureProof, InTransaction, Inbox, KeepError, MoveMark, PushTarget, Sealed, Snapshot,
-        Store, Tx,
-    },
+    port::{ErasureProof, Inbox, KeepError, MoveMark, PushTarget, Sealed, Snapshot, Store, Tx},
 };
 use domain::{ArtefactId, RecordId, Timestamp, TransferId};
 use parking_lot::Mutex;
@@ -167,66 +165,6 @@ impl PgStore {
     pub fn install_id(&self) -> Result<String, Error> {
         let held = self.engine.server.line(self.wait())?;
         install_id(&held)
-    }
-
-    /// The clinic's desks, those that wait and those that were shut out included.
-    ///
-    /// # Errors
-    ///
-    /// When the store cannot be read.
-    pub fn desks(&self) -> Result<Vec<Desk>, Error> {
-        let held = self.engine.server.line(self.wait())?;
-        epoch::desks(&self.engine.clinic, &held)
-    }
-
-    /// Lets a desk in that asked. `note` writes that down in the same transaction.
-    ///
-    /// # Errors
-    ///
-    /// [`app::Error::NotFound`] when none of this id asked; what `note` returns. It waits on then.
-    pub fn admit(&self, desk: &str, note: InTransaction<'_>) -> Answer<()> {
-        self.engine.write(self.wait(), |session| {
-            session.tell(Topic::Status);
-            session.answer(epoch::admit(&self.engine.clinic, session.line(), desk))?;
-            note(session)
-        })
-    }
-
-    /// Shuts a desk out, and turns all keys it had. `note` writes that down in the same transaction.
-    ///
-    /// # Errors
-    ///
-    /// [`app::Error::NotFound`] for an unknown desk, and for this one; what `note` returns. It is as it was then.
-    pub fn shut_out(&self, desk: &str, note: InTransaction<'_>) -> Answer<()> {
-        self.engine.write(self.wait(), |session| {
-            session.tell(Topic::Status);
-            session.answer(epoch::shut_out(&self.engine.clinic, session.line(), desk))?;
-            note(session)
-        })?;
-        // It is out. This desk's own turn is made up for by the keeper.
-        keeper::log(keeper::turn(&self.engine));
-        Ok(())
-    }
-
-    /// Desks that have not destroyed the key pair they had when an artefact was erased: with it and a copy of the
-    /// server from before, what was erased could still be opened.
-    ///
-    /// # Errors
-    ///
-    /// [`app::Error::NotFound`] when it was not erased.
-    pub fn open_desks(&self, artefact: &ArtefactId) -> Answer<Vec<Desk>> {
-        let epoch = self.engine.read(self.wait(), |session| {
-            let hash = session.artefact_hash(artefact);
-            let row: Option<crate::row::ErasureRow> =
-                session.find(crate::kind::Kind::Erasure, hash)?;
-            let epoch = row.and_then(|row| row.epoch);
-            Ok(epoch.ok_or(Error::Missing("erasure"))?)
-        })?;
-        let desks = self.desks()?;
-        Ok(desks
-            .into_iter()
-            .filter(|desk| !desk.is_shut_out && !desk.waits && desk.turned < epoch)
-            .collect())
     }
 
     /// Turns this desk's key pair if another desk opened an epoch since; the store does so by itself within
@@ -529,10 +467,17 @@ impl Store for PgStore {
             for topic in Topic::ALL {
                 session.tell(topic);
             }
-            erase::run(session, artefact)
+            erase::destroy_keys(session, artefact)
+        })?;
+        // With the pair of before, a copy of the server from before opens them all. A keychain that refuses keeps no row
+        // from going.
+        let turned = keeper::turn(&self.engine);
+        self.engine.write_in_steps(self.wait(), |session, share| {
+            session.tell(Topic::Erasure);
+            erase::erase_some(session, artefact, share)
         })?;
         self.vacuum()?;
-        keeper::turn(&self.engine)?;
+        turned?;
         self.engine.read(self.wait(), |session| {
             erase::check_nothing_left(session, artefact)?;
             erase::get_proof(session, artefact)
@@ -568,6 +513,13 @@ impl Store for PgStore {
             erase::check_records_left(session, artefact, records)
         })?;
         Ok(gone)
+    }
+
+    fn desks_with_old_keys(
+        &self,
+        erased: &[ArtefactId],
+    ) -> Answer<BTreeMap<ArtefactId, Vec<String>>> {
+        self.old_keys_of(erased)
     }
 
     fn check(&self) -> Answer<()> {

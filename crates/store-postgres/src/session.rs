@@ -359,7 +359,14 @@ impl<'a> Session<'a> {
         let Some(sealed) = sealed else {
             return Ok(None);
         };
-        let key = self.sealing_key(under.as_ref())?;
+        let key = match &under {
+            // As above.
+            Some(artefact) => match self.artefact_key(artefact)? {
+                Some(key) => key,
+                None => return Ok(None),
+            },
+            None => self.sealing_key(None)?,
+        };
         self.answer(key.open(&body_place(kind, id), sealed))
             .map(Some)
     }
@@ -402,10 +409,21 @@ impl<'a> Session<'a> {
             "SELECT {COLUMNS} FROM item WHERE kind = {} AND {rest}",
             kind.number()
         );
-        self.query(&sql, values)?
-            .iter()
-            .map(|row| self.open(row))
-            .collect()
+        let mut found = vec![];
+        for row in &self.query(&sql, values)? {
+            // What lies under a key that was destroyed is gone; its rows follow a few at a time.
+            if !self.is_erased(row)? {
+                found.push(self.open(row)?);
+            }
+        }
+        Ok(found)
+    }
+
+    fn is_erased(&self, row: &Row) -> Answer<bool> {
+        match self.answer(optional_hash_at(row, 10))? {
+            Some(artefact) => Ok(self.artefact_key(&artefact)?.is_none()),
+            None => Ok(false),
+        }
     }
 
     /// What rows hold, as [`Self::items`].

@@ -10,7 +10,10 @@ use std::{
     time::{Duration, Instant},
 };
 
-use app::model::{Topic, Versions};
+use app::{
+    model::{Topic, Versions},
+    pace::{Pace, Share},
+};
 use parking_lot::Mutex;
 
 use crate::{
@@ -30,6 +33,9 @@ pub const CHANNEL: &str = "hiu_desk";
 /// A desk that does nothing for so long in the middle of a transaction, because its keychain asks a person, loses it:
 /// all desks write by turns.
 pub const PATIENCE_OF_SERVER: &str = "SET LOCAL idle_in_transaction_session_timeout = '60s'";
+
+/// How long a step of something long aims to hold the right to write: all desks' callbacks wait for that.
+const AIM: Duration = Duration::from_millis(10);
 
 const PAUSE: Duration = Duration::from_millis(20);
 /// For so long counts are believed that nobody said had changed.
@@ -106,6 +112,32 @@ impl Engine {
         work: impl FnMut(&mut Session<'_>) -> Answer<T>,
     ) -> Answer<T> {
         self.write_as(By::TheMove, wait, work)
+    }
+
+    /// Repeats a step, each in a write transaction of its own, until it finds nothing more. It takes as much at a time as
+    /// lets callbacks in between.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::write`]; what was done by then stays done.
+    pub fn write_in_steps(
+        &self,
+        wait: Duration,
+        mut step: impl FnMut(&mut Session<'_>, Share) -> Answer<bool>,
+    ) -> Answer<()> {
+        let mut pace = Pace::new(AIM);
+        loop {
+            let (mut begun, share) = (None, pace.share());
+            let more = self.write(wait, |session| {
+                // What it waited for its turn held up nobody.
+                begun = Some(Instant::now());
+                step(session, share)
+            })?;
+            pace.since(begun);
+            if !more {
+                return Ok(());
+            }
+        }
     }
 
     fn write_as<T>(

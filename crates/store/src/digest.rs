@@ -1,13 +1,11 @@
 //! Digests: what is kept of each record for the views over many. Sealed like the record itself.
 
-use app::{model::Digested, port::SealedDigest};
+use app::{model::Digested, pace::Share, port::SealedDigest};
 use domain::{AbhaAddress, ArtefactId, RecordId, Timestamp};
 use rusqlite::{Connection, OptionalExtension, named_params};
 
 use crate::{
-    Error, artefact, column,
-    pace::Share,
-    record, review,
+    Error, artefact, column, record, review,
     seal::Place,
     search::{self, Rewrite},
 };

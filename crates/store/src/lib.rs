@@ -46,7 +46,6 @@ mod moving;
 mod options;
 mod otp;
 mod outbox;
-mod pace;
 mod page;
 mod patience;
 mod patient;

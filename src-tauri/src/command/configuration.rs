@@ -2,10 +2,12 @@
 
 use app::{RegisteredUrl, right::Administer};
 use desk::{
+    ROOT_CERT,
     bridge::{self, BridgeReport},
     check::{CheckName, CheckRow, Checks},
-    configuration::ConfigurationForm,
-    keys::{Passphrase, RecoveryKey},
+    configuration::{ConfigurationForm, ServerSettings},
+    desks::{computer_name, desk_name},
+    keys::{Passphrase, Password, RecoveryKey},
     tunnelling::{self, TunnelView},
     view::{SettingsView, SetupView},
 };
@@ -15,7 +17,11 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{CommandError, Nothing};
-use crate::{Shell, shell::Opening};
+use crate::{
+    Shell,
+    joining::{Joining, OpensClinic},
+    shell::Opening,
+};
 
 /// Make the store.
 #[derive(Deserialize, TS)]
@@ -23,6 +29,30 @@ use crate::{Shell, shell::Opening};
 pub struct CreateStore {
     /// A passphrase; null: the keychain keeps the key.
     pub passphrase: Option<String>,
+}
+
+/// Become a desk of a clinic whose store lies on a server. `Debug` would show secrets: there is none.
+#[derive(Deserialize, TS)]
+#[ts(export)]
+pub struct JoinStore {
+    /// `postgresql://user@host/database`, without a password.
+    pub url: String,
+    /// The certificates that alone the server is trusted by, as PEM; null: what this computer trusts.
+    pub root_cert: Option<String>,
+    /// What people call this desk; empty: the computer's name.
+    pub name: String,
+    /// The server's password; null: the environment's, or that of `.pgpass`.
+    pub password: Option<String>,
+    /// The first desk's `config.toml`; null: it is typed afterwards.
+    pub configuration: Option<String>,
+    /// The clinic's passphrase, or
+    pub passphrase: Option<String>,
+    /// its recovery key, or
+    pub recovery_key: Option<String>,
+    /// somebody who signs in,
+    pub person: Option<String>,
+    /// with their password.
+    pub person_password: Option<String>,
 }
 
 /// Register where ABDM calls.
@@ -85,6 +115,7 @@ pub(super) async fn drawn(shell: &Shell, _: Nothing) -> Result<(), CommandError>
 
 pub(super) async fn setup(shell: &Shell, _: Nothing) -> Result<SetupView, CommandError> {
     shell.start().await;
+    shell.look_whether_let_in().await;
     Ok(shell.setup().await)
 }
 
@@ -99,6 +130,47 @@ pub(super) async fn create(shell: &Shell, request: CreateStore) -> Result<NewSto
     })
 }
 
+/// A desk joins; it opens nothing before somebody lets it in.
+pub(super) async fn join(shell: &Shell, request: JoinStore) -> Result<SetupView, CommandError> {
+    let by = match (request.recovery_key, request.passphrase, request.person) {
+        (Some(text), _, _) => OpensClinic::Recovery(recovery_key(&text)?),
+        (None, Some(text), _) => OpensClinic::Passphrase(Passphrase::new(text)),
+        (None, None, name) => OpensClinic::Person {
+            name: name.unwrap_or_default(),
+            password: Password::new(request.person_password.unwrap_or_default()),
+        },
+    };
+    let name = match request.name.trim() {
+        "" => computer_name(),
+        name => desk_name(name)?,
+    };
+    let given = |text: Option<String>| text.filter(|text| !text.trim().is_empty());
+    shell
+        .join(Joining {
+            server: ServerSettings {
+                url: request.url.trim().to_owned(),
+                root_cert: given(request.root_cert.clone()).map(|_| ROOT_CERT.into()),
+                serves: true,
+                copy_hours: ServerSettings::COPY_HOURS,
+                copy_megabytes: ServerSettings::COPY_MEGABYTES,
+            },
+            name,
+            password: given(request.password).map(SecretString::from),
+            root_cert: given(request.root_cert),
+            configuration: given(request.configuration),
+            by,
+        })
+        .await?;
+    Ok(shell.setup().await)
+}
+
+fn recovery_key(text: &str) -> Result<RecoveryKey, CommandError> {
+    RecoveryKey::parse(text).map_err(|fault| {
+        let fault = FieldFault::new("recovery_key", fault.words());
+        CommandError::from(app::Error::from(fault))
+    })
+}
+
 /// Short passphrases are guessed from a stolen file.
 fn long_enough(passphrase: Passphrase) -> Result<Passphrase, CommandError> {
     if passphrase.length() >= Passphrase::SHORTEST {
@@ -110,10 +182,7 @@ fn long_enough(passphrase: Passphrase) -> Result<Passphrase, CommandError> {
 
 pub(super) async fn unlock(shell: &Shell, request: Unlock) -> Result<SetupView, CommandError> {
     let opening = match (request.passphrase, request.recovery_key) {
-        (_, Some(text)) => Opening::Recovery(RecoveryKey::parse(&text).map_err(|fault| {
-            let fault = FieldFault::new("recovery_key", fault.to_string());
-            CommandError::from(app::Error::from(fault))
-        })?),
+        (_, Some(text)) => Opening::Recovery(recovery_key(&text)?),
         (Some(text), None) => Opening::Passphrase(Passphrase::new(text)),
         (None, None) => Opening::Keychain,
     };

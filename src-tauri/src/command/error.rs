@@ -75,6 +75,11 @@ impl From<app::Error> for CommandError {
 
 impl From<desk::DeskError> for CommandError {
     fn from(error: desk::DeskError) -> Self {
+        // A use case's refusal names its field.
+        let error = match error {
+            desk::DeskError::App(error) => return error.into(),
+            error => error,
+        };
         Self {
             code: error.code().to_owned(),
             message: error.words(),

@@ -2,9 +2,12 @@
 
 use app::{
     AuditFormat, AuditQuery,
-    view::{AuditRow, AuditSaved, BrokenGlassRow, ErasureRow, InboxRow, OutboxRow, RefusalRow},
+    view::{
+        AuditRow, AuditSaved, BrokenGlassRow, ErasureRow, InboxRow, OutboxRow, RefusalRow,
+        WaitingView,
+    },
 };
-use domain::{AuditKind, GlassId, OutboxId, RecordId};
+use domain::{AuditKind, ConsentId, GlassId, OutboxId, RecordId};
 use serde::Deserialize;
 use ts_rs::TS;
 
@@ -21,6 +24,15 @@ pub struct RetryOutbox {
     /// Only this one; null: all.
     #[ts(type = "string | null")]
     pub id: Option<OutboxId>,
+}
+
+/// Take back what waits for the line.
+#[derive(Debug, Deserialize, TS)]
+#[ts(export)]
+pub struct TakeBack {
+    /// A consent that was asked for while the line was down.
+    #[ts(type = "string")]
+    pub id: ConsentId,
 }
 
 /// Which lines of the audit.
@@ -201,4 +213,15 @@ pub(super) async fn review_reason(
     let app = shell.app()?;
     app.review_reason(&request.id, &request.remark).await?;
     Ok(app.list_reasons(true).await?)
+}
+
+pub(super) async fn waiting(shell: &Shell, _: Nothing) -> Result<WaitingView, CommandError> {
+    Ok(shell.app()?.list_waiting().await?)
+}
+
+pub(super) async fn take_back(
+    shell: &Shell,
+    request: TakeBack,
+) -> Result<WaitingView, CommandError> {
+    Ok(shell.app()?.take_back_waiting(&request.id).await?)
 }

@@ -57,8 +57,9 @@ fn request_of(command: &str) -> Value {
         "choose_account" => json!({"attempt": ID, "place": 0}),
         "claim_address" => json!({"attempt": ID, "address": "somebody.else"}),
         "list_consents" => json!({"patient": null, "state": null}),
-        "get_consent" | "get_consent_slip" | "note_slip" | "refresh_consent" | "open_record"
-        | "get_record_context" | "get_record_fhir" | "export_record_fhir" => record,
+        "get_consent" | "get_consent_slip" | "note_slip" | "take_back_waiting"
+        | "refresh_consent" | "open_record" | "get_record_context" | "get_record_fhir"
+        | "export_record_fhir" => record,
         "request_consent" => json!({
             "patient": PATIENT, "purpose": "CAREMGT", "hi_types": ["Prescription"],
             "from": "2026-01-01", "to": "2026-11-01", "erase_at": "2027-01-01T00:00:00Z",
@@ -83,6 +84,11 @@ fn request_of(command: &str) -> Value {
         "save_pdf" | "note_print" => json!({"what": "summary", "id": PATIENT}),
         "copy_text" => json!({"what": "summary", "patient": PATIENT}),
         "create_store" => json!({"passphrase": null}),
+        "join_store" => json!({
+            "url": "postgresql://clinic@127.0.0.1:1/clinic", "root_cert": null, "name": "",
+            "password": null, "configuration": null, "passphrase": PASSWORD, "recovery_key": null,
+            "person": null, "person_password": null,
+        }),
         "unlock" => json!({"passphrase": null, "recovery_key": null}),
         "check_configuration" => form(),
         "restore_backup" => json!({"file": "/nowhere", "passphrase": null, "recovery_key": null}),
@@ -99,6 +105,8 @@ fn request_of(command: &str) -> Value {
         "list_reasons" => json!({"only_waiting": true}),
         "review_reason" => json!({"id": ID, "remark": ""}),
         "register_bridge" => json!({"url": null}),
+        "admit_desk" | "shut_out_desk" => record,
+        "rename_desk" => json!({"id": ID, "name": "Ward"}),
         "back_up" => json!({"file": null}),
         "forget_backup" => json!({"file": "/nowhere"}),
         "run_check" => json!({"name": "clock"}),
@@ -136,7 +144,7 @@ fn creation() -> Value {
 }
 
 /// What `config.toml` says: a gateway that nobody listens at.
-fn form() -> Value {
+pub(super) fn form() -> Value {
     json!({
         "api": "v3", "gateway_url": "http://127.0.0.1:9", "consent_manager": "sbx",
         "client_id": "SBX_000001", "hiu_id": "IN2910000123_1", "hiu_name": "Asha Clinic",

@@ -7,6 +7,7 @@ import CounterPage from "../counter/CounterPage.svelte";
 import Counters from "../counter/Counters.svelte";
 import AskForRecords from "../consent/AskForRecords.svelte";
 import Consent from "../consent/Consent.svelte";
+import Desks from "../desks/Desks.svelte";
 import Consents from "../consent/Consents.svelte";
 import Slip from "../consent/Slip.svelte";
 import Identify from "../identity/Identify.svelte";
@@ -86,6 +87,7 @@ export function screenAt(place: Place, rights: RightsView): Screen {
     case "activity":
       return screen(Activity, { tab: second ?? "audit" }, "");
     case "settings":
+      if (second === "desks") return screen(Desks, {});
       if (second === "live") return screen(GoingLive, {});
       if (second === "counters") return third === undefined ? screen(Counters, {}) : screen(CounterPage, { counter: third, kind: fourth ?? "profile" }, `${third}/${fourth}`);
       return second === "people" ? screen(Users, {}) : screen(Settings, {});

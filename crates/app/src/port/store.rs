@@ -1,8 +1,10 @@
 //! The store. Nothing above it may know SQLite.
 
-use domain::{ArtefactId, RecordId, Timestamp, TransferId};
+use std::collections::BTreeMap;
 
-use super::{ErasureProof, Inbox, Sealed, Snapshot, Tx};
+use domain::{ArtefactId, ConsentId, RecordId, Timestamp, TransferId};
+
+use super::{ErasureProof, Inbox, Sealed, Snapshot, Tx, Waiting};
 use crate::{Error, model::Versions};
 
 /// Work of somebody else's in a write transaction.
@@ -125,6 +127,40 @@ pub trait Store: Inbox {
 
     /// Whether the last write failed for want of room.
     fn is_full(&self) -> bool;
+
+    /// What somebody asked at this desk while the store could not be reached, oldest first: what waits, and what was not
+    /// done of it in the last day. `None`: this store is always here.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Store::read`].
+    fn waiting(&self) -> Result<Option<Vec<Waiting>>, Error> {
+        Ok(None)
+    }
+
+    /// Takes back a consent that waits to be asked for: it is not asked for, and stands there as failed. `actor` did so.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`] when it does not wait (any more); else as for [`Store::write`].
+    fn take_back(&self, consent: &ConsentId, actor: &str) -> Result<(), Error> {
+        let _ = (consent, actor);
+        Err(Error::NotFound { what: "request" })
+    }
+
+    /// Of these artefacts that were erased: the desks that have yet to destroy the keys they had before, by name. With such
+    /// keys and an older copy of the store it could still be opened.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Store::read`].
+    fn desks_with_old_keys(
+        &self,
+        erased: &[ArtefactId],
+    ) -> Result<BTreeMap<ArtefactId, Vec<String>>, Error> {
+        let _ = erased;
+        Ok(BTreeMap::new())
+    }
 
     /// While the store cannot be reached and answers come from this desk's own copy: as of when what was read last is.
     fn copy_of(&self) -> Option<Timestamp> {

@@ -109,10 +109,22 @@ impl App {
         right: impl Right,
         limit: Option<usize>,
     ) -> Result<Vec<ErasureRow>, Error> {
-        self.read(right, move |view| {
-            let erasures = view.erasures()?;
-            let shown = erasures.iter().take(limit.unwrap_or(usize::MAX));
-            Ok(shown.map(present::erasure).collect())
+        self.apart(right, move |parts| {
+            let mut rows: Vec<_> = parts.read_shown(&mut |view| {
+                let erasures = view.erasures()?;
+                let shown = erasures.iter().take(limit.unwrap_or(usize::MAX));
+                Ok(shown.map(present::erasure).collect())
+            })?;
+            let done: Vec<_> = rows
+                .iter()
+                .filter(|row| row.done_at.is_some())
+                .map(|row| row.artefact.clone())
+                .collect();
+            let mut open = parts.store.desks_with_old_keys(&done)?;
+            for row in &mut rows {
+                row.open_desks = open.remove(&row.artefact).unwrap_or_default();
+            }
+            Ok(rows)
         })
         .await
     }

@@ -81,6 +81,9 @@ pub struct ErasureRow {
     pub records: u32,
     /// Hex SHA-256 over the certificate's facts.
     pub proof: Option<String>,
+    /// Desks that have yet to destroy the keys they had before: with those and an older copy of the server it could still
+    /// be opened. None where the store is a file.
+    pub open_desks: Vec<String>,
 }
 
 /// A line of the audit.

@@ -3,9 +3,10 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
+use domain::ConsentId;
 use phrase::say;
 
-use super::told::told;
+use super::{told::told, value::own_consent};
 
 /// `hiu store`.
 #[derive(Subcommand)]
@@ -27,6 +28,21 @@ pub enum StoreCommand {
     ShutOut {
         #[arg(help = told(&say::help_store_desk()))]
         desk: String,
+    },
+    #[command(about = told(&say::help_store_rename()))]
+    Rename {
+        #[arg(help = told(&say::help_store_desk()))]
+        desk: String,
+        #[arg(help = told(&say::help_store_rename_name()))]
+        name: String,
+    },
+    #[command(about = told(&say::help_store_waiting()))]
+    Waiting,
+    #[command(about = told(&say::help_store_take_back()))]
+    TakeBack {
+        #[arg(help = told(&say::help_store_take_back_consent()))]
+        #[arg(value_parser = own_consent)]
+        consent: ConsentId,
     },
     #[command(about = told(&say::help_store_move()))]
     Move(MoveStore),

@@ -6,8 +6,8 @@ use clap::{
     builder::{PossibleValuesParser, TypedValueParser},
 };
 use domain::{
-    AbhaAddress, ArtefactId, ConsentRef, CounterId, GlassId, HealthInfoType, HiType, HipId,
-    IdError, InboxId, MobileNumber, OutboxId, PersonAnswer, Purpose, RecordId, Sex, ShareId,
+    AbhaAddress, ArtefactId, ConsentId, ConsentRef, CounterId, GlassId, HealthInfoType, HiType,
+    HipId, IdError, InboxId, MobileNumber, OutboxId, PersonAnswer, Purpose, RecordId, Sex, ShareId,
     Timestamp, UserName,
 };
 use phrase::{Phrase, say};
@@ -102,6 +102,10 @@ pub fn hip(text: &str) -> Result<HipId, Unread> {
 
 pub fn consent(text: &str) -> Result<ConsentRef, Unread> {
     ConsentRef::parse(text).map_err(id_words)
+}
+
+pub fn own_consent(text: &str) -> Result<ConsentId, Unread> {
+    ConsentId::parse(text).map_err(id_words)
 }
 
 pub fn artefact(text: &str) -> Result<ArtefactId, Unread> {

@@ -167,7 +167,16 @@ pub fn erase(session: &Session, command: EraseCommand) -> Result<u8, Failure> {
             ),
             output.say(&wording::reason(row.reason)),
             output.local(&row.due_at),
-            or_dash(row.done_at.as_deref().map(|at| output.local(at)).as_deref()),
+            {
+                let done = or_dash(row.done_at.as_deref().map(|at| output.local(at)).as_deref());
+                match row.open_desks.is_empty() {
+                    true => done,
+                    false => {
+                        let open = output.say(&say::activity_certificate_open());
+                        format!("{done}\n{open}: {}", row.open_desks.join(", "))
+                    }
+                }
+            },
             row.records.to_string(),
         ]
     })?;

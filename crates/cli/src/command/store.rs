@@ -2,12 +2,16 @@
 
 use std::{path::Path, sync::Arc};
 
-use app::right::Administer;
+use app::{
+    port::WaitingKind,
+    right::Administer,
+    view::{WaitingStage, WaitingView},
+};
 use desk::{
-    DeskError, Joined, JoinedBy, Moved, NewOnServer,
+    DeskError, Joined, JoinedBy, Moved, NewOnServer, Typed,
     configuration::ServerSettings,
     desks::{DeskRow, DeskState, computer_name},
-    given_store_password, keep_store_password,
+    given_store_password,
     keys::{KeyError, Keychain, Opener, SystemKeychain},
 };
 use phrase::{Phrase, say};
@@ -16,8 +20,9 @@ use serde_json::json;
 
 use crate::{
     arguments::{GivenServer, MoveStore, StoreCommand},
-    output::Output,
+    output::{Output, or_dash},
     session::{Failure, Session, ask_secret, secret_from},
+    wording,
 };
 
 pub fn run(session: &Session, command: StoreCommand) -> Result<u8, Failure> {
@@ -35,6 +40,21 @@ pub fn run(session: &Session, command: StoreCommand) -> Result<u8, Failure> {
             let open = session.open()?;
             let row = open.desk.shut_out(&open.app.permit(Administer)?, &desk)?;
             one(session.output, &row)
+        }
+        StoreCommand::Rename { desk, name } => {
+            let open = session.open()?;
+            let by = open.app.permit(Administer)?;
+            let row = open.desk.rename_desk(&by, &desk, &name)?;
+            one(session.output, &row)
+        }
+        StoreCommand::Waiting => {
+            let open = session.open()?;
+            waiting(session.output, &session.block_on(open.app.list_waiting())?)
+        }
+        StoreCommand::TakeBack { consent } => {
+            let open = session.open()?;
+            let left = session.block_on(open.app.take_back_waiting(&consent))?;
+            waiting(session.output, &left)
         }
         StoreCommand::Move(asked) => move_store(session, asked),
         StoreCommand::Password { from } => password(session, from.as_deref()),
@@ -78,6 +98,7 @@ fn create(session: &Session, given: &GivenServer) -> Result<u8, Failure> {
         server: &server,
         name: &name,
         keychain: &keychain,
+        typed: Typed::default(),
     };
     let passphrase = session.passphrase()?;
     let opener = match &passphrase {
@@ -116,6 +137,7 @@ fn join(session: &Session, given: &GivenServer) -> Result<u8, Failure> {
         server: &server,
         name: &name,
         keychain: &keychain,
+        typed: Typed::default(),
     };
     let password = session.own_password()?;
     let (recovery, passphrase) = (session.recovery_key()?, session.passphrase()?);
@@ -160,11 +182,53 @@ fn one(output: Output, row: &DeskRow) -> Result<u8, Failure> {
     Ok(0)
 }
 
-fn head() -> [Phrase; 3] {
+fn waiting(output: Output, view: &WaitingView) -> Result<u8, Failure> {
+    let head = [
+        say::line_column_what(),
+        say::command_column_patient(),
+        say::line_column_by(),
+        say::line_column_at(),
+        say::command_column_state(),
+    ];
+    output.list(&view.rows, &head, &say::line_nothing(), |row| {
+        let what = match row.kind {
+            WaitingKind::Consent => say::line_kind_consent(),
+            WaitingKind::OnBoard => say::line_kind_on_board(),
+            WaitingKind::OffBoard => say::line_kind_off_board(),
+            WaitingKind::Reason => say::line_kind_reason(),
+        };
+        let stage = output.say(&match row.stage {
+            WaitingStage::Waits => say::line_stage_waits(),
+            WaitingStage::TakenBack => say::line_stage_taken_back(),
+            WaitingStage::Failed => say::line_stage_failed(),
+        });
+        let why = row.why.as_ref().map(|why| output.words.text(why));
+        let what = output.say(&what);
+        vec![
+            match &row.consent {
+                Some(consent) => format!("{what}\n{consent}"),
+                None => what,
+            },
+            wording::patient(output, &row.patient),
+            row.actor.clone(),
+            output.local(&row.at),
+            [Some(stage), why]
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+                .join(": "),
+        ]
+    })?;
+    Ok(0)
+}
+
+fn head() -> [Phrase; 5] {
     [
         say::command_column_id(),
         say::command_column_desk(),
         say::command_column_state(),
+        say::desks_column_seen(),
+        say::desks_column_keys(),
     ]
 }
 
@@ -182,7 +246,14 @@ fn cells(output: Output, row: &DeskRow) -> Vec<String> {
     ];
     let said = std::iter::once(state).chain(also.into_iter().flatten());
     let said: Vec<String> = said.map(|phrase| output.say(&phrase)).collect();
-    vec![row.id.clone(), row.name.clone(), said.join(", ")]
+    let moment = |at: &Option<String>| or_dash(at.as_deref().map(|at| output.local(at)).as_deref());
+    vec![
+        row.id.clone(),
+        row.name.clone(),
+        said.join(", "),
+        moment(&row.seen_at),
+        moment(&row.keys_at),
+    ]
 }
 
 fn move_store(session: &Session, asked: MoveStore) -> Result<u8, Failure> {
@@ -242,7 +313,7 @@ fn told(output: Output, moved: &Moved) -> Result<(), Failure> {
 
 fn password(session: &Session, from: Option<&Path>) -> Result<u8, Failure> {
     let open = session.open()?;
-    open.app.permit(Administer)?;
+    let by = open.app.permit(Administer)?;
     let output = session.output;
     let given: SecretString = match (from, given_store_password()) {
         (Some(file), _) => secret_from(file)?,
@@ -254,11 +325,11 @@ fn password(session: &Session, from: Option<&Path>) -> Result<u8, Failure> {
     if given.expose_secret().is_empty() {
         return Err(DeskError::Key(KeyError::EmptyPassword).into());
     }
-    let (install, keychain) = open.desk.keychain();
-    keep_store_password(install, keychain, &given).map_err(DeskError::from)?;
-    output.value(&json!({ "kept": true }), || {
-        output.say(&say::store_password_kept())
-    })?;
+    let said = match open.desk.keep_store_password(&by, &given)? {
+        true => say::store_password_kept(),
+        false => say::store_password_sealed(),
+    };
+    output.value(&json!({ "kept": true }), || output.say(&said))?;
     Ok(0)
 }
 

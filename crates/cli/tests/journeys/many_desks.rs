@@ -2,6 +2,7 @@
 
 mod cut_short;
 mod line_down;
+mod listed;
 mod moving;
 
 use std::{

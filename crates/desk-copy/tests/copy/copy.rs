@@ -1,7 +1,7 @@
 //! Opened with a line, read without one.
 
 use std::{
-    path::Path,
+    path::{Path, PathBuf},
     sync::Arc,
     thread,
     time::{Duration, Instant},
@@ -10,7 +10,7 @@ use std::{
 use app::{
     Error, TrustedClock,
     model::{AuditEntry, Call, NewCall},
-    port::{AuditFilter, Snapshot, Store},
+    port::{AuditFilter, NotDone, Snapshot, Store, WaitingKind, WaitingState},
 };
 use desk_copy::{CopySettings, DeskStore, Hook, Place};
 use domain::{AuditAction, ConsentId, Due};
@@ -18,34 +18,58 @@ use store::{SqlStore, StoreKey};
 use store_postgres::{Address, DeskKeys, Options, PgStore};
 
 use crate::{
+    faults::{Faults, Faulty, Turning},
     fixture::{Desk, Keychain, desk, options, this_desk},
     suite::given::{address, artefact, artefact_id, consent, ended, now, permission, record},
 };
 
-const HOUR: i64 = 3_600;
+pub const HOUR: i64 = 3_600;
 
 /// A desk with its copy.
-struct Beside {
-    settings: CopySettings,
-    desk: Desk,
-    folder: tempfile::TempDir,
-    keys: Keychain,
+pub struct Beside {
+    pub settings: CopySettings,
+    pub desk: Desk,
+    pub folder: tempfile::TempDir,
+    pub keys: Keychain,
+    /// What its keychain refuses.
+    pub faults: Faults,
+    /// Where a test stops this desk that is to turn its key pair.
+    pub turning: Turning,
+    /// Which desk it is, and its key pair.
+    pub this: (&'static str, Keychain),
+    /// The port of a line to the server that can be cut.
+    pub port: Option<u16>,
 }
 
 impl Beside {
-    fn new() -> Self {
+    pub fn new() -> Self {
+        let desk = desk();
+        let this = ("desk-1", desk.keychain.clone());
         Self {
             settings: CopySettings::default(),
-            desk: desk(),
+            desk,
             folder: tempfile::tempdir().unwrap(),
             keys: Keychain::default(),
+            faults: Faults::default(),
+            turning: Turning::default(),
+            this,
+            port: None,
         }
     }
 
-    fn place(&self, clock: &Arc<TrustedClock>) -> Place {
+    /// A second desk of the clinic; what it destroyed is told apart from what the first did.
+    pub fn of_second() -> Self {
+        let mut beside = Self::new();
+        let (second, keychain) = beside.desk.second();
+        drop(second);
+        beside.this = ("desk-2", keychain);
+        beside
+    }
+
+    pub fn place(&self, clock: &Arc<TrustedClock>) -> Place {
         Place {
             folder: self.folder.path().join("copy"),
-            keys: Box::new(self.keys.clone()),
+            keys: Box::new(Faulty::new(&self.keys, &self.faults)),
             install: "install-1".to_owned(),
             clock: Arc::clone(clock),
             settings: self.settings,
@@ -53,27 +77,38 @@ impl Beside {
     }
 
     fn options(&self, hook: &Hook) -> Options {
+        let (turning, before) = (self.turning.clone(), hook.before_turning());
+        let before_turning = move || {
+            turning.before.pass();
+            before()?;
+            turning.after.pass();
+            Ok(())
+        };
         Options {
-            before_turning: Some(hook.before_turning()),
+            before_turning: Some(Arc::new(before_turning)),
             write_timeout: Duration::from_millis(300),
             ..options(&self.desk.clock)
         }
     }
 
-    fn clock(&self) -> Arc<TrustedClock> {
+    pub fn clock(&self) -> Arc<TrustedClock> {
         Arc::new(TrustedClock::new(Arc::clone(&self.desk.clock) as _))
     }
 
+    fn address(&self) -> Address {
+        let mut address = self.desk.address();
+        if let Some(port) = self.port {
+            let server = format!(":{}/", self.desk.server.port);
+            address.url = address.url.replace(&server, &format!(":{port}/"));
+        }
+        address
+    }
+
     /// With a line.
-    fn open(&self) -> DeskStore {
+    pub fn open(&self) -> DeskStore {
         let (hook, clock) = (Hook::default(), self.clock());
-        let this = this_desk("desk-1", &self.desk.keychain);
-        let opened = PgStore::open(
-            &self.desk.address(),
-            &self.desk.key,
-            this,
-            self.options(&hook),
-        );
+        let this = this_desk(self.this.0, &self.this.1);
+        let opened = PgStore::open(&self.address(), &self.desk.key, this, self.options(&hook));
         let store = Arc::new(opened.unwrap());
         clock.begin(&*store).unwrap();
         clock.confirm();
@@ -81,9 +116,16 @@ impl Beside {
     }
 
     /// Without one.
-    fn open_away(&self) -> (DeskStore, Arc<TrustedClock>) {
+    pub fn open_away(&self) -> (DeskStore, Arc<TrustedClock>) {
+        let (store, clock) = self.start_away();
+        clock.begin(&store).unwrap();
+        (store, clock)
+    }
+
+    /// Without one, and with nothing to be shown either.
+    pub fn start_away(&self) -> (DeskStore, Arc<TrustedClock>) {
         let (hook, clock) = (Hook::default(), self.clock());
-        let this = this_desk("desk-1", &self.desk.keychain);
+        let this = this_desk(self.this.0, &self.this.1);
         let nowhere = Address {
             url: "postgresql://clinic@127.0.0.1:1/clinic".to_owned(),
             password: None,
@@ -93,32 +135,42 @@ impl Beside {
         let away = PgStore::open_away(&nowhere, &self.desk.key, this, options).unwrap();
         let place = self.place(&clock);
         let store = DeskStore::start(Arc::new(away), place, &hook, false).unwrap();
-        clock.begin(&store).unwrap();
         (store, clock)
     }
 
     /// What lies in the file, whatever may be shown of it.
-    fn file(&self) -> Option<SqlStore> {
+    pub fn file(&self) -> Option<SqlStore> {
         let key = self.keys.load().unwrap().into_iter().next()?;
-        let path = self.folder.path().join("copy/desk.db");
         let options = store::Options {
             reserve_bytes: 0,
             ..store::Options::default()
         };
-        SqlStore::open(&path, &StoreKey::from_bytes(&key), options).ok()
+        SqlStore::open(&self.database()?, &StoreKey::from_bytes(&key), options).ok()
     }
 
-    fn records_in_file(&self, name: &str) -> usize {
+    /// The file of the copy, which has one.
+    pub fn database(&self) -> Option<PathBuf> {
+        let files = std::fs::read_dir(self.folder.path().join("copy")).ok()?;
+        let mut paths = files.flatten().map(|entry| entry.path());
+        paths.find(|path| path.extension().is_some_and(|it| it == "db"))
+    }
+
+    pub fn records_in_file(&self, name: &str) -> usize {
         let Some(file) = self.file() else { return 0 };
-        look(&file, |view| view.records_under(&artefact_id(name))).len()
+        match shown(&file, |view| view.records_under(&artefact_id(name))) {
+            Ok(records) => records.len(),
+            // It is being erased: its key is gone, and its rows follow.
+            Err(error) if error.code() == "erased" => 0,
+            Err(error) => panic!("{error}"),
+        }
     }
 }
 
-fn look<T>(store: &dyn Store, work: impl Fn(&dyn Snapshot) -> Result<T, Error>) -> T {
+pub fn look<T>(store: &dyn Store, work: impl Fn(&dyn Snapshot) -> Result<T, Error>) -> T {
     shown(store, work).unwrap()
 }
 
-fn shown<T>(
+pub fn shown<T>(
     store: &dyn Store,
     work: impl Fn(&dyn Snapshot) -> Result<T, Error>,
 ) -> Result<T, Error> {
@@ -130,14 +182,18 @@ fn shown<T>(
     Ok(found.unwrap())
 }
 
-fn bytes(store: &dyn Store, name: &str, clock: &TrustedClock) -> Result<Option<Vec<u8>>, Error> {
+pub fn bytes(
+    store: &dyn Store,
+    name: &str,
+    clock: &TrustedClock,
+) -> Result<Option<Vec<u8>>, Error> {
     let (id, now) = (record(name).id, clock.hiding());
     shown(store, |view| {
         Ok(view.record_bytes(&id, now)?.map(|bytes| bytes.to_vec()))
     })
 }
 
-fn until(what: &str, is_so: impl Fn() -> bool) {
+pub fn until(what: &str, is_so: impl Fn() -> bool) {
     let give_up_at = Instant::now() + Duration::from_secs(20);
     while !is_so() {
         assert!(Instant::now() < give_up_at, "{what}");
@@ -146,7 +202,7 @@ fn until(what: &str, is_so: impl Fn() -> bool) {
 }
 
 /// Opens a patient's page and document, as somebody at a screen does.
-fn opens(store: &DeskStore, name: &str) {
+pub fn opens(store: &DeskStore, name: &str) {
     let (of, id) = (address(name), record(name).id);
     look(store, |view| view.last_record_at(&of, now()));
     look(store, |view| view.record_bytes(&id, now()).map(drop));
@@ -235,7 +291,7 @@ fn what_was_erased_at_the_server_leaves_the_copy_before_anything_else() {
     assert_eq!(beside.records_in_file("a"), 0);
     assert_eq!(beside.records_in_file("b"), 1);
     drop(store);
-    let file = std::fs::read(beside.folder.path().join("copy/desk.db")).unwrap();
+    let file = std::fs::read(beside.database().unwrap()).unwrap();
     assert!(!file.windows(9).any(|it| it == b"withdrawn"));
     let (away, clock) = beside.open_away();
     assert_eq!(bytes(&away, "a", &clock).unwrap(), None);
@@ -255,7 +311,7 @@ fn what_this_desk_erases_itself_is_gone_from_its_copy_first() {
     assert_eq!(beside.records_in_file("a"), 0);
 }
 
-fn ask(store: &dyn Store, name: &str) -> Result<(), Error> {
+pub fn ask(store: &dyn Store, name: &str) -> Result<(), Error> {
     let asked = domain_consent(name);
     store.write_asked(&mut |tx| {
         tx.put_consent(&asked)?;
@@ -288,7 +344,7 @@ fn ask(store: &dyn Store, name: &str) -> Result<(), Error> {
 }
 
 /// A new request to the patient `a`.
-fn domain_consent(name: &str) -> app::model::Consent {
+pub fn domain_consent(name: &str) -> app::model::Consent {
     app::model::Consent {
         id: ConsentId::parse(format!("new-{name}")).unwrap(),
         request: None,
@@ -296,11 +352,11 @@ fn domain_consent(name: &str) -> app::model::Consent {
     }
 }
 
-fn waiting_calls(beside: &Beside) -> usize {
+pub fn waiting_calls(beside: &Beside) -> usize {
     beside.desk.read(|view| Ok(view.outbox()?.len()))
 }
 
-fn copy_folder(from: &Path, to: &Path) {
+pub fn copy_folder(from: &Path, to: &Path) {
     let _ = std::fs::remove_dir_all(to);
     std::fs::create_dir_all(to).unwrap();
     for entry in std::fs::read_dir(from).unwrap().flatten() {
@@ -372,6 +428,99 @@ fn what_was_asked_of_somebody_whose_account_was_closed_is_not_sent() {
 }
 
 #[test]
+fn what_waits_is_listed_and_what_was_taken_back_never_goes_out() {
+    let beside = Beside::new();
+    beside.desk.receive("a", b"opened here");
+    let store = beside.open();
+    opens(&store, "a");
+    assert_eq!(store.waiting().unwrap(), Some(vec![]));
+    drop(store);
+
+    let (away, _) = beside.open_away();
+    ask(&away, "one").unwrap();
+    ask(&away, "two").unwrap();
+    let stages = |store: &DeskStore| -> Vec<(String, WaitingState)> {
+        let waiting = store.waiting().unwrap().unwrap().into_iter();
+        waiting
+            .map(|it| (it.consent.unwrap().to_string(), it.state))
+            .collect()
+    };
+    let is = |name: &str, state: WaitingState| (format!("new-{name}"), state);
+    let both = [
+        is("one", WaitingState::Waits),
+        is("two", WaitingState::Waits),
+    ];
+    assert_eq!(stages(&away), both);
+    let waiting = away.waiting().unwrap().unwrap();
+    assert_eq!(
+        (waiting[0].kind, waiting[0].actor.as_str()),
+        (WaitingKind::Consent, "operator")
+    );
+    away.take_back(&domain_consent("one").id, "Lata").unwrap();
+    let again = away.take_back(&domain_consent("one").id, "Lata");
+    assert_eq!(again.unwrap_err().code(), "not_found");
+    let none = away.take_back(&domain_consent("none").id, "Lata");
+    assert_eq!(none.unwrap_err().code(), "not_found");
+    let left = [
+        is("one", WaitingState::TakenBack),
+        is("two", WaitingState::Waits),
+    ];
+    assert_eq!(stages(&away), left);
+    // It stands there as failed at once.
+    let id = domain_consent("one").id;
+    let seen = look(&away, |view| view.consent(&id)).unwrap();
+    assert_eq!(seen.state.stage(), domain::ConsentStage::Failed);
+    drop(away);
+
+    let back = beside.open();
+    assert_eq!(waiting_calls(&beside), 1, "the one that was not taken back");
+    let stage = |name: &str| {
+        let id = domain_consent(name).id;
+        let kept = beside.desk.read(|view| view.consent(&id));
+        kept.unwrap().state.stage()
+    };
+    assert_eq!(stage("one"), domain::ConsentStage::Failed);
+    assert_eq!(stage("two"), domain::ConsentStage::Queued);
+    let lines = beside.desk.read(|view| view.audit(&AuditFilter::default()));
+    let took_back = lines
+        .iter()
+        .find(|line| line.entry.action == AuditAction::ConsentTakenBack);
+    assert_eq!(took_back.unwrap().entry.actor, "Lata");
+    // What went can not be taken back any more.
+    assert_eq!(back.waiting().unwrap(), Some(vec![]));
+    let late = back.take_back(&domain_consent("two").id, "Lata");
+    assert_eq!(late.unwrap_err().code(), "not_found");
+}
+
+#[test]
+fn what_was_not_done_is_told_for_a_day_with_its_reason() {
+    let beside = Beside::new();
+    beside.desk.receive("a", b"opened here");
+    let store = beside.open();
+    opens(&store, "a");
+    drop(store);
+    let (away, _) = beside.open_away();
+    ask(&away, "one").unwrap();
+    drop(away);
+    beside.desk.write(|tx| {
+        tx.put_patient(&app::model::Patient {
+            account: domain::AccountState::Deactivated,
+            ..crate::suite::given::patient("a")
+        })
+    });
+    let back = beside.open();
+    let told = back.waiting().unwrap().unwrap();
+    assert_eq!(told.len(), 1);
+    assert_eq!(told[0].state, WaitingState::Failed(NotDone::Closed));
+    assert_eq!(told[0].consent, Some(domain_consent("one").id));
+    let failed = back.take_back(&domain_consent("one").id, "Lata");
+    assert_eq!(failed.unwrap_err().code(), "not_found");
+    drop(back);
+    beside.desk.clock.set(now().plus_seconds(25 * HOUR));
+    assert_eq!(beside.open().waiting().unwrap(), Some(vec![]));
+}
+
+#[test]
 fn a_desk_that_has_not_looked_at_its_copy_does_not_say_that_it_turned() {
     let beside = Beside::new();
     beside.desk.receive("a", b"withdrawn");
@@ -432,6 +581,47 @@ fn a_record_that_a_later_grant_leaves_out_leaves_the_copy_and_the_others_come_ba
     drop(store);
     let (away, clock) = beside.open_away();
     assert!(bytes(&away, "a", &clock).unwrap().is_some());
+}
+
+#[test]
+fn what_waits_goes_out_once_where_the_copy_is_begun_again_before_it_does() {
+    let beside = Beside::new();
+    beside.desk.receive("a", b"stays under the grant");
+    let other = app::model::Record {
+        id: domain::RecordId::parse("rec-other").unwrap(),
+        ..record("a")
+    };
+    beside
+        .desk
+        .write(|tx| tx.put_record(&other, b"left out later"));
+    let store = beside.open();
+    opens(&store, "a");
+    drop(store);
+    let (away, _) = beside.open_away();
+    ask(&away, "one").unwrap();
+    ask(&away, "two").unwrap();
+    drop(away);
+    // It leaves the copy with the whole file, and what waits is taken along.
+    beside.desk.write(|tx| {
+        tx.hide_record(&app::model::HiddenRecord {
+            record: other.id.clone(),
+            artefact: artefact_id("a"),
+            patient: address("a"),
+            reason: domain::HiddenReason::Narrowed,
+            actor: "program".to_owned(),
+            at: now(),
+        })
+    });
+    let gone = beside
+        .desk
+        .store
+        .erase_records(&artefact_id("a"), std::slice::from_ref(&other.id));
+    assert_eq!(gone.unwrap(), 1);
+    for _ in 0..2 {
+        let store = beside.open();
+        assert_eq!(waiting_calls(&beside), 2);
+        assert_eq!(store.waiting().unwrap(), Some(vec![]));
+    }
 }
 
 #[test]

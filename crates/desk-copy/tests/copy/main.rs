@@ -15,9 +15,16 @@
     reason = "the functions beside the tests as well, of which this uses some"
 )]
 
+mod carried;
+mod coming_back;
 mod copy;
+mod faults;
 #[path = "../../../store-postgres/tests/postgres/fixture.rs"]
 mod fixture;
+mod lease;
+mod line;
+mod reception;
 #[path = "../../../store-postgres/tests/postgres/server.rs"]
 mod server;
 mod suite;
+mod unopened;

@@ -2,11 +2,12 @@
 
 use std::path::PathBuf;
 
+use domain::FieldFault;
 use phrase::{Phrase, say};
 use store_postgres::{AddressFault, check_address};
 use toml_edit::{DocumentMut, Item, Table, value};
 
-use super::walk::Walk;
+use super::{fault::Faults, walk::Walk};
 
 /// Where the clinic's store lies.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -114,6 +115,41 @@ pub fn with_server(text: &str, server: &ServerSettings) -> Option<String> {
         table.insert("root_cert", value(root.display().to_string()));
     }
     Some(document.to_string())
+}
+
+/// What is the clinic's, and the same at each of its desks.
+const OF_CLINIC: [&str; 3] = ["gateway", "hiu", "requester"];
+
+/// `text` with what is the clinic's in `first`, the file of its first desk; comments and all else stay.
+///
+/// # Errors
+///
+/// [`Faults`] when either is no TOML, and for what `first` has not.
+pub fn with_clinic(text: &str, first: &str) -> Result<String, Faults> {
+    let read = |text: &str| -> Result<DocumentMut, Faults> {
+        let parsed: Result<DocumentMut, toml_edit::TomlError> = text.parse();
+        parsed.map_err(|error| FieldFault::new("config.toml", error.message()).into())
+    };
+    let (mut document, first) = (read(text)?, read(first)?);
+    let mut faults = vec![];
+    for name in OF_CLINIC {
+        match first.get(name) {
+            Some(item) => {
+                let mut item = item.clone();
+                // What is written above the table is this computer's.
+                let old = document.get(name).and_then(Item::as_table);
+                if let (Some(old), Some(new)) = (old, item.as_table_mut()) {
+                    *new.decor_mut() = old.decor().clone();
+                }
+                document.insert(name, item);
+            }
+            None => faults.push(FieldFault::new(name, say::configuration_missing_table())),
+        }
+    }
+    match faults.is_empty() {
+        true => Ok(document.to_string()),
+        false => Err(Faults(faults)),
+    }
 }
 
 /// `text` with `[store]` naming a file; the server's address stays in it. `None`: it is no TOML.

@@ -38,7 +38,7 @@ impl Installation {
         };
         let known = self.membership()?;
         let failed = |error| of_server(error, &known.desk);
-        let address = self.address(&server, install, keychain)?;
+        let address = self.address(&server, held, keychain)?;
         let this = || self.this_desk(&known, held, keychain);
         let settings = CopySettings {
             lease_hours: server.copy_hours,

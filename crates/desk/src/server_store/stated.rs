@@ -1,18 +1,15 @@
-//! What this computer keeps of a server before the server hears of it: `config.toml`, and the server's password in the
-//! keychain. A disk without room is found while nobody has joined anything; a server that refuses leaves both as they
+//! What this computer keeps of a server before the server hears of it: `config.toml`, and the server's password. A disk without room is found while nobody has joined anything; a server that refuses leaves both as they
 //! were.
 
-use std::{fs, io, sync::Arc};
+use std::{fs, io};
 
 use phrase::say;
-use secrecy::SecretString;
-use zeroize::Zeroizing;
+use secrecy::{ExposeSecret, SecretString};
 
-use super::address::{self, keep_password};
+use super::kept_password::KeptPassword;
 use crate::{
     DeskError,
     directory::{DataDirectory, LARGEST_TEXT_FILE, Prepared, read_whole, write_whole},
-    keys::{self, Keychain},
 };
 
 /// Both, written; put back as they were when this is dropped, unless they are [kept](Self::keep).
@@ -24,15 +21,14 @@ pub(crate) struct Stated<'a> {
     is_kept: bool,
 }
 
-/// A password in the keychain, and the one before.
+/// A password that is kept, and the one before; an empty one is none.
 struct Replaced<'a> {
-    install: &'a str,
-    keychain: &'a Arc<dyn Keychain>,
-    before: Option<Zeroizing<Vec<u8>>>,
+    place: &'a KeptPassword<'a>,
+    before: SecretString,
 }
 
 impl<'a> Stated<'a> {
-    /// Writes `configuration`, and the password that was `given` for this once where the keychain opens the store.
+    /// Writes `configuration`, and the password, if one is to be kept.
     ///
     /// # Errors
     ///
@@ -40,7 +36,7 @@ impl<'a> Stated<'a> {
     pub fn put(
         directory: &'a DataDirectory,
         configuration: &str,
-        (install, keychain): (&'a str, &'a Arc<dyn Keychain>),
+        place: &'a KeptPassword<'a>,
         given: Option<&SecretString>,
     ) -> Result<Self, DeskError> {
         let writing = || DeskError::file(say::error_doing_writing_configuration());
@@ -51,7 +47,7 @@ impl<'a> Stated<'a> {
             is_kept: false,
         };
         write_whole(&directory.configuration(), configuration.as_bytes()).map_err(writing())?;
-        stated.password = given.and_then(|it| put_password(directory, install, keychain, it));
+        stated.password = given.and_then(|it| put_password(place, it));
         Ok(stated)
     }
 
@@ -76,17 +72,10 @@ impl Drop for Stated<'_> {
         if let Err(error) = put_back {
             tracing::warn!("config.toml names a server that this desk has not joined: {error}");
         }
-        if let Some(Replaced {
-            install,
-            keychain,
-            before,
-        }) = self.password.take()
+        if let Some(Replaced { place, before }) = self.password.take()
+            && let Err(error) = place.put(&before)
         {
-            // An empty one is none.
-            let before = before.unwrap_or_default();
-            if let Err(error) = keychain.set(&address::name(install), &before) {
-                tracing::warn!("the keychain has a password of a server not joined: {error}");
-            }
+            tracing::warn!("the password of a server that was not joined is kept: {error}");
         }
     }
 }
@@ -104,27 +93,17 @@ fn copy_of_configuration(directory: &DataDirectory) -> io::Result<Option<Prepare
     Ok(Some(copy))
 }
 
-fn put_password<'a>(
-    directory: &DataDirectory,
-    install: &'a str,
-    keychain: &'a Arc<dyn Keychain>,
-    given: &SecretString,
-) -> Option<Replaced<'a>> {
-    if !keys::kinds(&directory.key_file()).is_ok_and(|it| it.keychain) {
+/// What is not kept is asked for again; the server took it.
+fn put_password<'a>(place: &'a KeptPassword<'a>, given: &SecretString) -> Option<Replaced<'a>> {
+    let before = place.find().unwrap_or_default();
+    let before = SecretString::from(before.as_str().to_owned());
+    if before.expose_secret() == given.expose_secret() {
         return None;
     }
-    let before = keychain.get(&address::name(install));
-    match before.and_then(|before| {
-        keep_password(install, &**keychain, given)?;
-        Ok(before)
-    }) {
-        Ok(before) => Some(Replaced {
-            install,
-            keychain,
-            before,
-        }),
+    match place.put(given) {
+        Ok(()) => Some(Replaced { place, before }),
         Err(error) => {
-            tracing::warn!("the server's password is not in the keychain: {error}");
+            tracing::warn!("the server's password is not kept: {error}");
             None
         }
     }

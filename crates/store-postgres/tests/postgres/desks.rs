@@ -243,6 +243,44 @@ fn a_desk_opens_nothing_before_it_is_let_in_and_nothing_after_it_was_shut_out() 
 }
 
 #[test]
+fn a_desk_is_renamed_and_seen_and_a_store_in_a_move_is_left_as_it_is() {
+    let desk = desk();
+    let (other, _) = desk.second();
+    other
+        .rename("desk-1", "MARK-name-of-the-ward", &mut |_| Ok(()))
+        .unwrap();
+    let rows = desk.store.desks().unwrap();
+    let names: Vec<&str> = rows.iter().map(|row| row.name.as_str()).collect();
+    assert_eq!(names, ["MARK-name-of-the-ward", "MARK-name-of-desk-2"]);
+    assert!(rows.iter().all(|row| row.drawn_at.is_some()));
+    // Not without its line in the audit.
+    let refused = &mut |_: &mut dyn app::port::Tx| Err(app::Error::Busy);
+    assert!(
+        other
+            .rename("desk-1", "MARK-name-of-none", refused)
+            .is_err()
+    );
+    assert_eq!(desk.store.desks().unwrap(), rows);
+    let unknown = other.rename("desk-9", "MARK-name", &mut |_| Ok(()));
+    assert_eq!(unknown.unwrap_err().code(), "not_found");
+    // It tells at once that it is there, and in a move it tells nobody.
+    let is_seen = || desk.ask("SELECT seen_at > 7 FROM desk WHERE id = 'desk-1'") == "t";
+    for (moving, seen) in [("NULL", true), ("'{}'", false)] {
+        desk.ask(&format!(
+            "UPDATE desk SET seen_at = 7; UPDATE clinic SET moving = {moving}"
+        ));
+        let again = desk.open_again();
+        let give_up_at = Instant::now() + Duration::from_secs(3);
+        while !is_seen() && Instant::now() < give_up_at {
+            thread::sleep(Duration::from_millis(20));
+        }
+        assert_eq!(is_seen(), seen, "{moving}");
+        drop(again);
+    }
+    desk.ask("UPDATE clinic SET moving = NULL");
+}
+
+#[test]
 fn whoever_has_no_key_of_the_clinic_cannot_ask_to_join() {
     let desk = desk();
     let keychain = Keychain::default();

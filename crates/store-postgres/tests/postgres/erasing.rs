@@ -158,9 +158,15 @@ fn a_desk_that_has_not_destroyed_its_old_keys_is_named_until_it_has() {
         open.into_iter().map(|desk| desk.id).collect()
     };
     assert_eq!(open(&desk), ["desk-2"]);
+    // On the certificate by its name, and of that erasure alone.
+    let ids = [artefact_id("hina"), artefact_id("none")];
+    let named = |desk: &Desk| desk.store.desks_with_old_keys(&ids).unwrap();
+    let name = vec!["MARK-name-of-desk-2".to_owned()];
+    assert_eq!(named(&desk), [(artefact_id("hina"), name)].into());
     // One that is shut out is not waited for: it gets no key any more.
     desk.store.shut_out("desk-2", &mut |_| Ok(())).unwrap();
     assert_eq!(open(&desk), [""; 0]);
+    assert!(named(&desk).is_empty());
 }
 
 #[test]

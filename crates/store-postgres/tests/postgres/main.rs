@@ -21,8 +21,10 @@ mod faults;
 mod fixture;
 mod hunt;
 mod moving;
+mod point_in_time;
 mod proxy;
 mod server;
 mod serving;
+mod steps;
 #[path = "../../../store/tests/store/suite.rs"]
 mod suite;

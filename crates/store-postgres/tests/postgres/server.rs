@@ -148,6 +148,80 @@ impl Server {
         server
     }
 
+    /// A folder that the server writes archived logs to, and the settings by which it does so.
+    pub fn archive() -> (PathBuf, Vec<String>) {
+        let folder = new_folder();
+        let command = format!("archive_command=cp %p {}/%f", folder.display());
+        (folder, vec!["archive_mode=on".to_owned(), command])
+    }
+
+    /// Marks this moment in the log, and archives it up to there.
+    pub fn mark_point(&self, name: &str) {
+        let mark = format!("SELECT pg_create_restore_point('{name}')");
+        self.psql("postgres", &mark).unwrap();
+        self.psql("postgres", "SELECT pg_switch_wal()").unwrap();
+    }
+
+    /// Waits until everything that was written is archived.
+    pub fn wait_for_archive(&self) {
+        let last = self
+            .psql("postgres", "SELECT pg_walfile_name(pg_switch_wal())")
+            .unwrap();
+        let done = format!("SELECT last_archived_wal >= '{last}' FROM pg_stat_archiver");
+        let give_up_at = Instant::now() + Duration::from_secs(30);
+        while self.psql("postgres", &done).unwrap() != "t" {
+            assert!(Instant::now() < give_up_at, "the log is not archived");
+            thread::sleep(Duration::from_millis(50));
+        }
+    }
+
+    /// All files, as `pg_basebackup` takes them, for [`Self::recover`].
+    pub fn back_up(&self) -> PathBuf {
+        let folder = new_folder();
+        let copied = run(&self.binaries.join("pg_basebackup"))
+            .args(["-D", folder.join("data").to_str().unwrap(), "-c", "fast"])
+            .args(["-d", &self.url("postgres")])
+            .output()
+            .unwrap();
+        assert!(
+            copied.status.success(),
+            "{}",
+            String::from_utf8_lossy(&copied.stderr)
+        );
+        folder
+    }
+
+    /// A server that replays archived logs on a backup, up to a marked moment.
+    pub fn recover(&self, backup: PathBuf, archive: &Path, point: &str) -> Self {
+        let signal = backup.join("data/recovery.signal");
+        fs::write(&signal, b"").unwrap();
+        if is_root() {
+            chown(&signal, Some(NOBODY), Some(NOBODY)).unwrap();
+        }
+        let restore = format!("restore_command=cp {}/%f %p", archive.display());
+        let target = format!("recovery_target_name={point}");
+        let port = free_port();
+        let settings = [&restore, &target, "recovery_target_action=promote"];
+        let child = spawn(&self.binaries, &backup, port, &settings);
+        let server = Self {
+            folder: backup,
+            port,
+            binaries: self.binaries.clone(),
+            child: Mutex::new(child),
+        };
+        server.wait();
+        let give_up_at = Instant::now() + Duration::from_secs(60);
+        while server
+            .psql("postgres", "SELECT pg_is_in_recovery()")
+            .unwrap()
+            != "f"
+        {
+            assert!(Instant::now() < give_up_at, "it did not come to {point}");
+            thread::sleep(Duration::from_millis(50));
+        }
+        server
+    }
+
     /// Makes a standby the one that may be written.
     pub fn promote(&self) {
         let done = run(&self.binaries.join("pg_ctl"))
@@ -303,6 +377,17 @@ pub fn certificates() -> Option<PathBuf> {
         }
     }
     Some(folder)
+}
+
+fn new_folder() -> PathBuf {
+    let number = NUMBER.fetch_add(1, Ordering::SeqCst);
+    let name = format!("hiu-postgres-{}-{number}", std::process::id());
+    let folder = std::env::temp_dir().join(name);
+    fs::create_dir(&folder).unwrap();
+    if is_root() {
+        chown(&folder, Some(NOBODY), Some(NOBODY)).unwrap();
+    }
+    folder
 }
 
 fn walk(folder: &Path, found: &mut Vec<(PathBuf, Vec<u8>)>) {

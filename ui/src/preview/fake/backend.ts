@@ -2,10 +2,13 @@ import { CommandFailure, type Backend } from "../../shared/backend/backend";
 import type { Commands, Events } from "../../shared/backend/contract";
 import type { AskedRow } from "../../shared/bindings/AskedRow";
 import type { BoardRow } from "../../shared/bindings/BoardRow";
+import type { DeskRow } from "../../shared/bindings/DeskRow";
 import type { PracticeStatus } from "../../shared/bindings/PracticeStatus";
 import type { ReviewRow } from "../../shared/bindings/ReviewRow";
 import type { SessionView } from "../../shared/bindings/SessionView";
 import type { Topic } from "../../shared/bindings/Topic";
+import type { WaitingRow } from "../../shared/bindings/WaitingRow";
+import type { WaitingView } from "../../shared/bindings/WaitingView";
 import type { UserRow } from "../../shared/bindings/UserRow";
 import type { ConsentView, RecordRow } from "../../shared/backend/views";
 import { chartOf, disagreements, records, setAside, WORDS } from "./chart";
@@ -14,6 +17,7 @@ import * as practice from "./practice";
 import { directory, readCode } from "./codes";
 import { FakeCounters } from "./counters";
 import { attachmentOf, dicom, documentOf, pictureOf } from "./documents";
+import { desks, waiting } from "./desks";
 import { find } from "./find";
 import { FakeIdentity } from "./identity";
 
@@ -43,6 +47,8 @@ export class FakeBackend implements Backend {
   session: SessionView = clinic.session;
   users: UserRow[] = [];
   #board: BoardRow[] = structuredClone(clinic.board);
+  #waiting: WaitingView = structuredClone(waiting);
+  #desks: DeskRow[] = structuredClone(desks);
   readonly #reviews: (ReviewRow & { record: string })[] = [];
   #version = 1;
 
@@ -322,6 +328,12 @@ export class FakeBackend implements Backend {
     get_patient_files: ({ address }) => chartOf(address).files,
     search: ({ text, patient, limit }) => find(records, clinic.patients, WORDS, text, patient).slice(0, limit ?? 50),
     get_record_picture: (wish) => pictureOf(wish),
+    list_waiting: () => this.#waiting,
+    take_back_waiting: ({ id }) => {
+      if (!this.#waiting.rows.some((row) => row.consent === id && row.may_be_taken_back)) throw new CommandFailure("not_waiting");
+      const rows = this.#waiting.rows.map((row): WaitingRow => (row.consent === id ? { ...row, stage: "taken_back", may_be_taken_back: false } : row));
+      return (this.#waiting = { ...this.#waiting, rows });
+    },
     list_outbox: () => clinic.outbox,
     retry_outbox: () => clinic.outbox,
     list_inbox: () => clinic.inbox,
@@ -335,6 +347,13 @@ export class FakeBackend implements Backend {
     review_reason: ({ id }) => clinic.reasons.filter((row) => row.id !== id && row.reviewed_at === null),
     get_bridge: () => clinic.bridge,
     register_bridge: ({ url }) => ({ url: url ?? "https://hiu.asha.example", at: "2026-11-21T08:31:00Z" }),
+    list_desks: () => this.#desks,
+    admit_desk: ({ id }) => (this.#desks = this.#desks.map((row) => (row.id === id ? { ...row, state: "in", turned: true } : row))),
+    rename_desk: ({ id, name }) => {
+      if (name.trim() === "") throw new CommandFailure("invalid", null, "a desk has a name of 1 to 60 letters, such as Front desk", null, "name");
+      return (this.#desks = this.#desks.map((row) => (row.id === id ? { ...row, name: name.trim() } : row)));
+    },
+    shut_out_desk: ({ id }) => (this.#desks = this.#desks.map((row) => (row.id === id ? { ...row, state: "shut_out" } : row))),
     list_backups: () => clinic.backups,
     back_up: ({ file }) => ({ file: file ?? "/home/clinic/backups/hiu-desk-20261121-083100-000.backup", bytes: 1_258_291, records: 16 }),
     forget_backup: ({ file }) => ({ ...clinic.backups, backups: clinic.backups.backups.filter((row) => row.file !== file) }),
@@ -345,6 +364,7 @@ export class FakeBackend implements Backend {
     run_check: ({ name }) => clinic.check(name),
     finish_setup: () => null,
     create_store: () => ({ recovery_key: "RNXK-4T7Q-0HWD-9MJV-2CPB-E6YA-58ZG-FS1K" }),
+    join_store: ({ name }) => ({ ...clinic.setup, state: "waits", waits: { id: "c25e7a90-6f3d-4b88-9c17-0d4e8f1a2b36", name: name.trim() || "front-desk-pc" } }),
     unlock: () => clinic.setup,
     check_configuration: (form) =>
       Object.entries({

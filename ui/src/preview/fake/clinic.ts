@@ -97,6 +97,7 @@ export const setup: SetupView = {
   keychain: true,
   trouble: null,
   has_passphrase: true,
+  waits: null,
   form: {
     api: "v3",
     gateway_url: "",
@@ -353,8 +354,8 @@ export const refusals: RefusalRow[] = [
 ];
 
 export const erasures: ErasureRow[] = [
-  { artefact: "a5", patient: "arjun.deshmukh@sbx", reason: "revoked", due_at: "2026-11-19T08:31:50Z", done_at: "2026-11-19T08:32:04Z", records: 16, proof: "9c56cc51b374c3ba189210d5b6d4bf57790d351c96c47c02190ecf1e430635ab" },
-  { artefact: "a1", patient: "hinapatel79@sbx", reason: "erase_due", due_at: "2026-12-21T18:29:59Z", done_at: null, records: 14, proof: null },
+  { artefact: "a5", patient: "arjun.deshmukh@sbx", reason: "revoked", due_at: "2026-11-19T08:31:50Z", done_at: "2026-11-19T08:32:04Z", records: 16, proof: "9c56cc51b374c3ba189210d5b6d4bf57790d351c96c47c02190ecf1e430635ab", open_desks: ["Ward"] },
+  { artefact: "a1", patient: "hinapatel79@sbx", reason: "erase_due", due_at: "2026-12-21T18:29:59Z", done_at: null, records: 14, proof: null, open_desks: [] },
 ];
 
 export const hipConsents: HipConsentRow[] = [
@@ -445,6 +446,7 @@ export const settings: SettingsView = {
   data_dir: "/home/asha/.local/share/hiu-desk/practice",
   config_path: "/home/asha/.local/share/hiu-desk/practice/config.toml",
   key_in_keychain: true,
+  many_desks: true,
   practice: true,
   hi_types: [...ALL_TYPES, "Invoice"],
   requesters: [

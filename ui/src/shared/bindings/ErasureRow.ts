@@ -32,4 +32,9 @@ records: number,
 /**
  * Hex SHA-256 over the certificate's facts.
  */
-proof: string | null, };
+proof: string | null, 
+/**
+ * Desks that have yet to destroy the keys they had before: with those and an older copy of the server it could still
+ * be opened. None where the store is a file.
+ */
+open_desks: Array<string>, };

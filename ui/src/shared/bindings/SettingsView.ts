@@ -57,6 +57,10 @@ config_path: string,
  */
 key_in_keychain: boolean, 
 /**
+ * The store lies on a server that many desks share.
+ */
+many_desks: boolean, 
+/**
  * Practice mode.
  */
 practice: boolean, 

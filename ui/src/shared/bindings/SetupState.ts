@@ -3,4 +3,4 @@
 /**
  * Where the program stands before it can be used.
  */
-export type SetupState = "ready" | "proving" | "locked" | "unconfigured" | "new";
+export type SetupState = "ready" | "proving" | "locked" | "unconfigured" | "waits" | "new";

@@ -96,6 +96,51 @@ async fn a_desk_whose_disk_is_full_has_joined_nothing() {
     assert_eq!(server.psql(&database, count).unwrap(), "2");
 }
 
+/// The power failed once the server had the store, and before this computer noted that it has it.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_set_up_that_was_cut_off_after_the_server_took_the_store_begins_anew() {
+    let Some(server) = server() else { return };
+    let database = server.database();
+    let url = server.url(&database);
+    let desk = Clinic::prepare(Api::V3, Settings::default()).await;
+    let create = ["store", "create", &url, "--desk", "Server room"];
+    let first = desk.ok(&create)["recovery_key"].clone();
+    let mark = desk.data().join("desk.setup");
+    std::fs::write(&mark, b"").unwrap();
+    let second = desk.ok(&create)["recovery_key"].clone();
+    assert_ne!(first, second);
+    assert!(!mark.exists());
+    let count = |what: &str| {
+        server
+            .psql(&database, &format!("SELECT count(*) FROM {what}"))
+            .unwrap()
+    };
+    assert_eq!(count("desk"), "1");
+    super::configure(&desk, &url);
+    assert_eq!(desk.ok(&["store", "status"])["desk"]["name"], "Server room");
+
+    // By what opens another key, nothing is known to be ours.
+    std::fs::write(&mark, b"").unwrap();
+    let mut command = desk.command(&[&create[..], &["--json"]].concat());
+    let ran = run(command.env("HIU_DESK_PASSPHRASE", "another river altogether"));
+    assert_eq!(super::code(&ran), (3, "server_has_store".to_owned()));
+    // Nor is a store that something was kept in ever emptied, whoever leaves such a mark.
+    let other = Clinic::prepare(Api::V3, Settings::default()).await;
+    let database = server.database();
+    let url = server.url(&database);
+    let create = ["store", "create", &url, "--desk", "Server room"];
+    other.ok(&create);
+    super::configure(&other, &url);
+    other.ok(&["patient", "list"]);
+    let count = || server.psql(&database, "SELECT count(*) FROM item").unwrap();
+    let before = count();
+    assert_ne!(before, "0");
+    std::fs::write(other.data().join("desk.setup"), b"").unwrap();
+    let told = super::refused(&other, &create);
+    assert_eq!(told, (3, "server_has_store".to_owned()));
+    assert_eq!(count(), before);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_server_that_refuses_leaves_the_configuration_as_it_was() {
     let Some(server) = server() else { return };

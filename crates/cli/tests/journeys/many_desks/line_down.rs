@@ -4,11 +4,13 @@
 use std::{
     io::{Read, Write},
     net::{Shutdown, TcpListener, TcpStream},
+    process::Stdio,
     sync::{
         Arc, Mutex,
         atomic::{AtomicBool, Ordering},
     },
     thread,
+    time::Duration,
 };
 
 use sandbox::{Answer, Api};
@@ -167,6 +169,20 @@ async fn a_desk_whose_line_is_down_shows_what_it_opened_and_asks_once() {
         code(&first.hiu(&["consent", "show", &asked])).1,
         "not_found"
     );
+    // What waits is listed; one of two is thought better of.
+    let regretted = second.try_to_ask(&Request::default()).json();
+    let regretted = regretted["id"].as_str().unwrap().to_owned();
+    let rows = from_the_copy(&second, &["store", "waiting"]);
+    let consents: Vec<&str> = crate::clinic::each(&rows, "consent");
+    assert_eq!(consents, [asked.as_str(), regretted.as_str()]);
+    assert_eq!(
+        (&rows[0]["stage"], &rows[0]["actor"]),
+        (&"waits".into(), &"operator".into())
+    );
+    let left = second.ok(&["store", "take-back", &regretted]);
+    assert_eq!(left[1]["stage"], "taken_back", "{left}");
+    let again = second.hiu(&["store", "take-back", &regretted]);
+    assert_eq!(code(&again), (1, "not_waiting".to_owned()));
     let sent = || first.calls("/init").len();
     let before = sent();
 
@@ -178,6 +194,8 @@ async fn a_desk_whose_line_is_down_shows_what_it_opened_and_asks_once() {
     }
     first.until_state(&asked, "requested").await;
     assert_eq!(sent(), before + 1);
+    first.until_state(&regretted, "failed").await;
+    assert_eq!(second.ok(&["store", "waiting"]), serde_json::json!([]));
     // Who looked while the line was down stands in the audit, which is whole.
     let lines = first.ok(&["audit", "list"]);
     let looked = lines.as_array().unwrap().iter().any(|line| {
@@ -289,5 +307,98 @@ async fn a_copy_knows_roles_and_a_desk_that_was_shut_out_has_none() {
     line.cut();
     let ran = second.hiu(&["patient", "show", PATIENT]);
     assert_eq!(code(&ran), (1, "server_unreachable".to_owned()));
+    first.stop();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_front_desks_look_at_a_patient_copies_none_of_their_records() {
+    let Some((mut first, second, line)) = two_desks().await else {
+        return;
+    };
+    first.ok(&["patient", "find", PATIENT]);
+    let received = first.receive().await;
+    let consent = received["id"].as_str().unwrap();
+    first.ok(&["board", "add", PATIENT]);
+    let password = "three blue tickets";
+    let file = first.folder.path().join("password");
+    std::fs::write(&file, password).unwrap();
+    let file = file.display().to_string();
+    for (who, role) in [("Head", "administrator"), ("Lata", "front-desk")] {
+        let words = ["user", "add", who, "--role", role];
+        first.ok(&[&words[..], &["--new-password-file", &file]].concat());
+    }
+    let as_lata = |words: &[&str]| {
+        let mut command = second.command(words);
+        command
+            .args(["--json", "--user", "Lata"])
+            .env_remove("HIU_DESK_PASSPHRASE")
+            .env("HIU_DESK_USER_PASSWORD", password);
+        crate::clinic::run(&mut command)
+    };
+    // It hears at its next start who signs in.
+    second.ok(&["store", "status"]);
+    let looks: [&[&str]; 3] = [
+        &["patient", "show", PATIENT],
+        &["consent", "show", consent],
+        &["board", "list"],
+    ];
+    let look = |words: &[&str]| {
+        let ran = as_lata(words);
+        assert_eq!(ran.code, 0, "{words:?}: {}", ran.stderr);
+        ran
+    };
+    let before: Vec<Value> = looks.iter().map(|words| look(words).json()).collect();
+    line.cut();
+    for (words, before) in looks.iter().zip(&before) {
+        let ran = look(words);
+        assert!(from_copy(&ran).is_some(), "{words:?}");
+        assert_eq!(ran.json(), *before, "{words:?}");
+    }
+    // A doctor is told that they are not here, and never that there are none.
+    for words in [
+        &["record", "list", "--patient", PATIENT][..],
+        &["patient", "summary", PATIENT],
+    ] {
+        assert_eq!(code(&second.hiu(words)), (1, "line_down".to_owned()));
+    }
+    line.mend();
+    let records = second.ok(&["record", "list", "--patient", PATIENT]);
+    assert!(!records.as_array().unwrap().is_empty());
+    line.cut();
+    let shown = from_the_copy(&second, &["record", "list", "--patient", PATIENT]);
+    assert_eq!(
+        shown.as_array().unwrap().len(),
+        records.as_array().unwrap().len()
+    );
+    first.stop();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_waits_goes_out_once_though_the_program_is_killed_again_and_again() {
+    let Some((mut first, second, line)) = two_desks().await else {
+        return;
+    };
+    first.ok(&["patient", "find", PATIENT]);
+    first.receive().await;
+    second.ok(&["record", "list", "--patient", PATIENT]);
+    line.cut();
+    let asked = second.try_to_ask(&Request::default());
+    assert_eq!(asked.code, 0, "{}", asked.stderr);
+    let asked = asked.json()["id"].as_str().unwrap().to_owned();
+    let sent = || first.calls("/init").len();
+    let before = sent();
+    line.mend();
+    for number in 1..=8_u64 {
+        let mut command = second.command(&["consent", "show", &asked]);
+        command.stdout(Stdio::null()).stderr(Stdio::null());
+        let mut killed = command.spawn().unwrap();
+        thread::sleep(Duration::from_millis(number * 120));
+        killed.kill().unwrap();
+        killed.wait().unwrap();
+    }
+    second.ok(&["consent", "show", &asked]);
+    first.until_state(&asked, "requested").await;
+    assert_eq!(sent(), before + 1);
+    assert_eq!(first.ok(&["audit", "verify"])["ok"], true);
     first.stop();
 }

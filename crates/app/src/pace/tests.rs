@@ -1,10 +1,12 @@
 use std::time::Duration;
 
-use super::{AIM, MOST, Pace};
+use super::{MOST, Pace};
+
+const AIM: Duration = Duration::from_millis(4);
 
 #[test]
 fn steps_begin_small_and_grow_while_they_are_short() {
-    let mut pace = Pace::new();
+    let mut pace = Pace::new(AIM);
     let first = pace.share();
     assert!(first.rows < MOST.rows && first.bytes < MOST.bytes);
     for _ in 0..10 {
@@ -15,7 +17,7 @@ fn steps_begin_small_and_grow_while_they_are_short() {
 
 #[test]
 fn steps_that_hold_others_up_are_halved_down_to_a_bound() {
-    let mut pace = Pace::new();
+    let mut pace = Pace::new(AIM);
     let finest = pace.share();
     for _ in 0..10 {
         pace.took(Duration::ZERO);
@@ -32,7 +34,7 @@ fn steps_that_hold_others_up_are_halved_down_to_a_bound() {
 
 #[test]
 fn a_step_that_is_neither_long_nor_short_stays_as_it_is() {
-    let mut pace = Pace::new();
+    let mut pace = Pace::new(AIM);
     pace.took(Duration::ZERO);
     let share = pace.share();
     pace.took(AIM / 2);

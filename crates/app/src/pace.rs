@@ -1,10 +1,7 @@
-//! How much an erasure takes at a time: callbacks wait for the right to write meanwhile.
+//! How much an erasure takes at a time: callbacks wait for the right to write meanwhile. Every engine of the store goes by
+//! this.
 
 use std::time::{Duration, Instant};
-
-/// How long a step aims to hold the right to write. At the door 99 of 100 callbacks are answered within 10 ms, also
-/// while an erasure runs (docs/performance.md, "At the door").
-const AIM: Duration = Duration::from_millis(4);
 
 /// What goes at most in one transaction.
 const MOST: Share = Share {
@@ -18,22 +15,28 @@ const FINEST: u8 = 16;
 /// What one transaction takes; one row at least, however long it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Share {
+    /// Most rows.
     pub rows: usize,
+    /// Most bytes; the last row may go beyond.
     pub bytes: u64,
 }
 
 /// Finds how much can go in a step.
 pub struct Pace {
+    /// How long a step aims to hold the right to write.
+    aim: Duration,
     part: u8,
 }
 
 impl Pace {
-    /// Begins with small steps.
-    pub fn new() -> Self {
-        Self { part: FINEST }
+    /// Begins with small steps. `aim`: how long one may hold the right to write.
+    #[must_use]
+    pub fn new(aim: Duration) -> Self {
+        Self { aim, part: FINEST }
     }
 
     /// What the next step may take.
+    #[must_use]
     pub fn share(&self) -> Share {
         Share {
             rows: MOST.rows / usize::from(self.part),
@@ -43,9 +46,9 @@ impl Pace {
 
     /// Learns how long a step of the present share took.
     pub fn took(&mut self, time: Duration) {
-        if time > AIM {
+        if time > self.aim {
             self.part = FINEST.min(self.part * 2);
-        } else if time < AIM / 3 {
+        } else if time < self.aim / 3 {
             self.part = (self.part / 2).max(1);
         }
     }

@@ -1,0 +1,79 @@
+//! What was asked while the line to the clinic's server was down (docs/many-desks.md, "When the line is down").
+
+use domain::ConsentId;
+use phrase::{Text, say};
+
+use super::App;
+use crate::{
+    Error,
+    port::{NotDone, Waiting, WaitingKind, WaitingState},
+    right,
+    view::{WaitingRow, WaitingStage, WaitingView},
+};
+
+impl App {
+    /// What waits for the line, and what was not done of it in the last day.
+    ///
+    /// # Errors
+    ///
+    /// As the store fails.
+    pub async fn list_waiting(&self) -> Result<WaitingView, Error> {
+        self.apart(right::Desk, |parts| Ok(view(parts.store.waiting()?)))
+            .await
+    }
+
+    /// Takes back a consent that has not gone to the server yet; then lists as [`App::list_waiting`].
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Refused`] with `not_waiting` when it went already, or never waited; else as the store fails.
+    pub async fn take_back_waiting(&self, consent: &ConsentId) -> Result<WaitingView, Error> {
+        let (consent, actor) = (consent.clone(), self.person().name().to_owned());
+        let left = self.apart(right::Desk, move |parts| {
+            match parts.store.take_back(&consent, &actor) {
+                Err(Error::NotFound { .. }) => Err(Error::Refused {
+                    code: "not_waiting",
+                    message: say::line_not_waiting().into(),
+                    next: say::line_not_waiting_next().into(),
+                }),
+                done => done,
+            }?;
+            Ok(view(parts.store.waiting()?))
+        });
+        left.await
+    }
+}
+
+fn view(asked: Option<Vec<Waiting>>) -> WaitingView {
+    WaitingView {
+        has_line: asked.is_some(),
+        rows: asked.unwrap_or_default().into_iter().map(row).collect(),
+    }
+}
+
+fn row(asked: Waiting) -> WaitingRow {
+    let (stage, why) = match asked.state {
+        WaitingState::Waits => (WaitingStage::Waits, None),
+        WaitingState::TakenBack => (WaitingStage::TakenBack, None),
+        WaitingState::Failed(why) => (WaitingStage::Failed, Some(words(&why))),
+    };
+    WaitingRow {
+        kind: asked.kind,
+        patient: asked.patient.as_str().to_owned(),
+        consent: asked.consent.map(|id| id.to_string()),
+        actor: asked.actor,
+        at: asked.at.to_string(),
+        stage,
+        why,
+        may_be_taken_back: asked.kind == WaitingKind::Consent && stage == WaitingStage::Waits,
+    }
+}
+
+fn words(why: &NotDone) -> Text {
+    match why {
+        NotDone::Disabled => say::line_not_done_disabled(),
+        NotDone::Closed => say::line_not_done_closed(),
+        NotDone::Refused(code) => say::line_not_done_refused(code),
+    }
+    .into()
+}
