@@ -577,6 +577,9 @@ phrases! {
     "check-tunnel-well" check_tunnel_well(reason: Argument, seen: Argument, way: Argument);
     "clinical-absent" clinical_absent(what: Argument);
     "clinical-absent-why" clinical_absent_why(why: Argument);
+    "clinical-adverse-event" clinical_adverse_event(event: Argument);
+    "clinical-adverse-event-suspected" clinical_adverse_event_suspected(event: Argument, suspects: Argument);
+    "clinical-adverse-event-unnamed" clinical_adverse_event_unnamed();
     "clinical-alert-died" clinical_alert_died();
     "clinical-alert-severity" clinical_alert_severity(severity: Argument);
     "clinical-alert-unnamed" clinical_alert_unnamed();
@@ -638,6 +641,7 @@ phrases! {
     "clinical-doubt-pressure" clinical_doubt_pressure();
     "clinical-doubt-product" clinical_doubt_product(status: Argument);
     "clinical-doubt-several" clinical_doubt_several();
+    "clinical-doubt-test" clinical_doubt_test();
     "clinical-doubt-unread" clinical_doubt_unread(date: Argument);
     "clinical-doubt-value" clinical_doubt_value();
     "clinical-due-date" clinical_due_date(date: Argument, meaning: Argument);
@@ -684,6 +688,9 @@ phrases! {
     "clinical-relative" clinical_relative();
     "clinical-result-on" clinical_result_on(day: When, name: Argument);
     "clinical-result-undated" clinical_result_undated(name: Argument);
+    "clinical-standing-adverse-event" clinical_standing_adverse_event();
+    "clinical-standing-as-soon-as-possible" clinical_standing_as_soon_as_possible();
+    "clinical-standing-batch" clinical_standing_batch(batch: Argument);
     "clinical-standing-being-given" clinical_standing_being_given();
     "clinical-standing-completed" clinical_standing_completed();
     "clinical-standing-course-over" clinical_standing_course_over();
@@ -694,9 +701,11 @@ phrases! {
     "clinical-standing-do-not-give" clinical_standing_do_not_give();
     "clinical-standing-done" clinical_standing_done();
     "clinical-standing-draft" clinical_standing_draft();
+    "clinical-standing-expires" clinical_standing_expires(when: Argument);
     "clinical-standing-given" clinical_standing_given();
     "clinical-standing-given-unknown" clinical_standing_given_unknown();
     "clinical-standing-giving-paused" clinical_standing_giving_paused();
+    "clinical-standing-near-miss" clinical_standing_near_miss();
     "clinical-standing-no-longer-taken" clinical_standing_no_longer_taken();
     "clinical-standing-not-counting" clinical_standing_not_counting();
     "clinical-standing-not-counting-series" clinical_standing_not_counting_series();
@@ -712,9 +721,11 @@ phrases! {
     "clinical-standing-not-yet-taken" clinical_standing_not_yet_taken();
     "clinical-standing-option" clinical_standing_option();
     "clinical-standing-planned" clinical_standing_planned();
+    "clinical-standing-priority" clinical_standing_priority(priority: Argument);
     "clinical-standing-proposed" clinical_standing_proposed();
     "clinical-standing-quantity" clinical_standing_quantity(quantity: Argument);
     "clinical-standing-reason" clinical_standing_reason(reason: Argument);
+    "clinical-standing-stat" clinical_standing_stat();
     "clinical-standing-stopped-early" clinical_standing_stopped_early();
     "clinical-standing-substituted" clinical_standing_substituted();
     "clinical-standing-substituted-why" clinical_standing_substituted_why(reason: Argument);
@@ -723,6 +734,7 @@ phrases! {
     "clinical-standing-taken-unknown" clinical_standing_taken_unknown();
     "clinical-standing-told" clinical_standing_told();
     "clinical-standing-told-by" clinical_standing_told_by(by: Argument);
+    "clinical-standing-urgent" clinical_standing_urgent();
     "clinical-standing-why" clinical_standing_why(reason: Argument, standing: Argument);
     "clinical-status-amended" clinical_status_amended();
     "clinical-status-amended-within" clinical_status_amended_within();
@@ -3291,6 +3303,11 @@ phrases! {
     "record-kind-and-others" record_kind_and_others(count: Number, kind: Argument);
     "record-kinds" record_kinds(kind: Argument, words: Argument);
     "record-kinds-alone" record_kinds_alone(count: Number, kind: Argument, words: Argument);
+    "record-label" record_label();
+    "record-label-left-out" record_label_left_out();
+    "record-label-restricted" record_label_restricted();
+    "record-label-very-restricted" record_label_very_restricted();
+    "record-label-withheld" record_label_withheld();
     "record-made-from" record_made_from(name: Argument);
     "record-measure-unnamed" record_measure_unnamed();
     "record-names-and-more" record_names_and_more(more: Number, names: Argument);
@@ -3384,6 +3401,8 @@ phrases! {
     "record-warning-day-first" record_warning_day_first();
     "record-warning-empty" record_warning_empty();
     "record-warning-in-error" record_warning_in_error();
+    "record-warning-label" record_warning_label(labels: Argument);
+    "record-warning-label-parts" record_warning_label_parts(labels: Argument);
     "record-warning-line-breaks" record_warning_line_breaks();
     "record-warning-missing" record_warning_missing(count: Number, names: Argument);
     "record-warning-no-composition" record_warning_no_composition();
@@ -3399,6 +3418,8 @@ phrases! {
     "record-warning-several-patients" record_warning_several_patients();
     "record-warning-several-texts" record_warning_several_texts();
     "record-warning-single-resource" record_warning_single_resource();
+    "record-warning-test" record_warning_test(labels: Argument);
+    "record-warning-test-parts" record_warning_test_parts(labels: Argument);
     "record-warning-unread" record_warning_unread(count: Number);
     "record-warning-wide" record_warning_wide();
     "record-warning-wrong-patient" record_warning_wrong_patient(expected: Argument, found: Argument);

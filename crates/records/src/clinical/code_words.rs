@@ -4,6 +4,7 @@
 //! Only what is plain is told: synonyms, abbreviations and other scripts contradict nothing that can be known here.
 //! Source: docs/reading-records.md, "Data types".
 
+pub(crate) mod conclusion;
 mod product;
 pub(crate) mod value;
 

@@ -4,6 +4,7 @@
 //! Nothing is corrected. What is in doubt is shown as sent and marked, and stands in no curve and no summary of the
 //! latest. Source: docs/reading-records.md, "What cannot be".
 
+pub(crate) mod body_mass;
 mod limits;
 
 use std::collections::{HashMap, HashSet};
@@ -52,7 +53,7 @@ pub(crate) fn of_mark() -> Text {
 /// The standing of a line, with what is in doubt of its dates.
 pub(crate) fn part(resource: Resource<'_, '_, '_>) -> Part {
     let mut part = resource.part();
-    part.doubts = of_dates(resource);
+    part.doubts.extend(of_dates(resource));
     part.doubts.extend(of_code(resource));
     part
 }

@@ -2,6 +2,7 @@
 
 pub(crate) mod agreement;
 mod bare_name;
+mod batch;
 mod by_body;
 pub(crate) mod dosage;
 mod product;
@@ -14,7 +15,9 @@ use phrase::{Text, say};
 use crate::clinical::absent;
 use crate::clinical::doubt;
 use crate::clinical::line::{MedicineLine, Part, Substance};
+use crate::clinical::immunization;
 use crate::clinical::medicine::bare_name::bare_name;
+use crate::clinical::medicine::batch::Batch;
 use crate::clinical::medicine::product::Product;
 use crate::clinical::missing::unnamed;
 use crate::clinical::resource::Resource;
@@ -62,9 +65,16 @@ pub(crate) fn of(resource: Resource<'_, '_, '_>) -> MedicineLine {
         context: context(resource),
         ..MedicineLine::default()
     };
+    line.part.standing.extend(medication.batch.words);
     line.part.doubts.extend(medication.doubt);
     line.part.doubts.extend(medication.against);
     (line.date, line.date_from) = date(resource);
+    if matches!(kind, "given" | "dispensed") {
+        // The batch had expired on the day it was handed out or given.
+        let date = line.date.as_deref().filter(|_| line.date_from.is_none());
+        let expired = immunization::expired(medication.batch.expires.as_deref(), date);
+        line.part.doubts.extend(expired);
+    }
     dosage::fill(&mut line, resource);
     if line.duration.is_none() {
         let supply = ["dispenseRequest"].iter().find_map(|name| {
@@ -96,6 +106,7 @@ fn part(resource: Resource<'_, '_, '_>) -> Part {
         part.standing
             .push(say::clinical_standing_taken_unknown().into());
     }
+    part.standing.extend(urgency(resource));
     let quantity = resource.node.get("quantity").and_then(Node::first);
     let quantity = quantity.filter(|_| resource.kind() == "MedicationDispense");
     if let Some(quantity) = quantity.and_then(datatype::quantity) {
@@ -104,6 +115,19 @@ fn part(resource: Resource<'_, '_, '_>) -> Part {
             .push(say::clinical_standing_quantity(quantity).into());
     }
     part
+}
+
+/// How urgently it is to be had. Source: FHIR R4, RequestPriority.
+fn urgency(resource: Resource<'_, '_, '_>) -> Option<Text> {
+    let priority = resource.words("priority")?;
+    let said = match folded(&priority).as_str() {
+        "routine" | "" => return None,
+        "urgent" => say::clinical_standing_urgent(),
+        "asap" => say::clinical_standing_as_soon_as_possible(),
+        "stat" => say::clinical_standing_stat(),
+        _ => say::clinical_standing_priority(priority),
+    };
+    Some(said.into())
 }
 
 /// What is known of the product itself.
@@ -120,6 +144,7 @@ struct Medication {
     doubt: Option<Text>,
     /// What is said against the product itself.
     against: Option<Text>,
+    batch: Batch,
 }
 
 struct Ingredient {
@@ -169,6 +194,7 @@ fn medication(resource: Resource<'_, '_, '_>) -> Medication {
         is_statement,
         doubt,
         against: product.and_then(against),
+        batch: product.map(Batch::of).unwrap_or_default(),
     }
 }
 

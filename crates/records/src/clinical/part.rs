@@ -1,8 +1,11 @@
 //! What every line says of its resource: where it stands, how far it can be trusted, what tells it apart.
 
+use phrase::{Text, say};
+
 use crate::clinical::apart::{self, Said};
 use crate::clinical::line::Part;
 use crate::clinical::resource::{Resource, has_assumed_date};
+use crate::document::sender_label;
 use crate::value::mark::Flag;
 use crate::value::{datatype, label};
 
@@ -28,6 +31,14 @@ impl Resource<'_, '_, '_> {
         own.or(replaced).or(taken_off).or_else(|| self.changed())
     }
 
+    /// That its sender marked it as no data of a real person: it is shown, and counts nowhere.
+    fn test(self) -> Option<Text> {
+        let entry = &self.context.document.entries[self.entry].node;
+        let is_test =
+            self.about.is_test || sender_label::is_test(entry) || sender_label::is_test(self.node);
+        is_test.then(|| say::clinical_doubt_test().into())
+    }
+
     /// As [`Resource::part`], where what tells it apart is known.
     pub(crate) fn part_with(self, said: &[Said]) -> Part {
         Part {
@@ -40,7 +51,7 @@ impl Resource<'_, '_, '_> {
                 .map(|status| self.shown(&status)),
             flag: self.standing(),
             standing: Vec::new(),
-            doubts: Vec::new(),
+            doubts: self.test().into_iter().collect(),
             note: self.notes(),
             date_assumed: has_assumed_date(self.node),
             apart: apart::texts(said),

@@ -112,6 +112,25 @@ pub(crate) fn behind_number(observation: &Node<'_>) -> Option<Flag> {
         .filter(is_mark)
 }
 
+/// The mark that one sign is.
+pub(crate) fn of_arrow(sign: char) -> Option<Flag> {
+    match sign {
+        '\u{2191}' | '\u{25b2}' | '\u{2b06}' | '\u{21e7}' | '\u{21d1}' => Some(Flag::H),
+        '\u{2193}' | '\u{25bc}' | '\u{2b07}' | '\u{21e9}' | '\u{21d3}' => Some(Flag::L),
+        _ => None,
+    }
+}
+
+/// The mark that words beside a number are: how it lies against what is normal.
+pub(crate) fn of_number(said: &str) -> Option<Flag> {
+    of_any(said).filter(|flag| {
+        matches!(
+            flag,
+            Flag::H | Flag::L | Flag::HH | Flag::LL | Flag::A | Flag::AA | Flag::N
+        )
+    })
+}
+
 fn of_any(said: &str) -> Option<Flag> {
     let lower = said.to_lowercase();
     let bare = lower.trim_matches(|c: char| c.is_whitespace() || "*!()[]".contains(c));
@@ -177,7 +196,8 @@ fn of_code(code: &str) -> Option<Flag> {
     })
 }
 
-fn worse(a: Flag, b: Flag) -> Flag {
+/// The mark of two that asks for more.
+pub(crate) fn worse(a: Flag, b: Flag) -> Flag {
     let rank = |flag: Flag| match flag {
         Flag::HH | Flag::LL | Flag::AA => 6,
         Flag::H | Flag::L | Flag::A => 5,

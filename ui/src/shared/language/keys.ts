@@ -564,6 +564,9 @@ export interface Keys {
   "check-tunnel-well": { reason: Part; seen: Part; way: Part };
   "clinical-absent": { what: Part };
   "clinical-absent-why": { why: Part };
+  "clinical-adverse-event": { event: Part };
+  "clinical-adverse-event-suspected": { event: Part; suspects: Part };
+  "clinical-adverse-event-unnamed": null;
   "clinical-alert-died": null;
   "clinical-alert-severity": { severity: Part };
   "clinical-alert-unnamed": null;
@@ -625,6 +628,7 @@ export interface Keys {
   "clinical-doubt-pressure": null;
   "clinical-doubt-product": { status: Part };
   "clinical-doubt-several": null;
+  "clinical-doubt-test": null;
   "clinical-doubt-unread": { date: Part };
   "clinical-doubt-value": null;
   "clinical-due-date": { date: Part; meaning: Part };
@@ -671,6 +675,9 @@ export interface Keys {
   "clinical-relative": null;
   "clinical-result-on": { day: When; name: Part };
   "clinical-result-undated": { name: Part };
+  "clinical-standing-adverse-event": null;
+  "clinical-standing-as-soon-as-possible": null;
+  "clinical-standing-batch": { batch: Part };
   "clinical-standing-being-given": null;
   "clinical-standing-completed": null;
   "clinical-standing-course-over": null;
@@ -681,9 +688,11 @@ export interface Keys {
   "clinical-standing-do-not-give": null;
   "clinical-standing-done": null;
   "clinical-standing-draft": null;
+  "clinical-standing-expires": { when: Part };
   "clinical-standing-given": null;
   "clinical-standing-given-unknown": null;
   "clinical-standing-giving-paused": null;
+  "clinical-standing-near-miss": null;
   "clinical-standing-no-longer-taken": null;
   "clinical-standing-not-counting": null;
   "clinical-standing-not-counting-series": null;
@@ -699,9 +708,11 @@ export interface Keys {
   "clinical-standing-not-yet-taken": null;
   "clinical-standing-option": null;
   "clinical-standing-planned": null;
+  "clinical-standing-priority": { priority: Part };
   "clinical-standing-proposed": null;
   "clinical-standing-quantity": { quantity: Part };
   "clinical-standing-reason": { reason: Part };
+  "clinical-standing-stat": null;
   "clinical-standing-stopped-early": null;
   "clinical-standing-substituted": null;
   "clinical-standing-substituted-why": { reason: Part };
@@ -710,6 +721,7 @@ export interface Keys {
   "clinical-standing-taken-unknown": null;
   "clinical-standing-told": null;
   "clinical-standing-told-by": { by: Part };
+  "clinical-standing-urgent": null;
   "clinical-standing-why": { reason: Part; standing: Part };
   "clinical-status-amended": null;
   "clinical-status-amended-within": null;
@@ -3278,6 +3290,11 @@ export interface Keys {
   "record-kind-and-others": { count: number | bigint; kind: Part };
   "record-kinds": { kind: Part; words: Part };
   "record-kinds-alone": { count: number | bigint; kind: Part; words: Part };
+  "record-label": null;
+  "record-label-left-out": null;
+  "record-label-restricted": null;
+  "record-label-very-restricted": null;
+  "record-label-withheld": null;
   "record-made-from": { name: Part };
   "record-measure-unnamed": null;
   "record-names-and-more": { more: number | bigint; names: Part };
@@ -3371,6 +3388,8 @@ export interface Keys {
   "record-warning-day-first": null;
   "record-warning-empty": null;
   "record-warning-in-error": null;
+  "record-warning-label": { labels: Part };
+  "record-warning-label-parts": { labels: Part };
   "record-warning-line-breaks": null;
   "record-warning-missing": { count: number | bigint; names: Part };
   "record-warning-no-composition": null;
@@ -3386,6 +3405,8 @@ export interface Keys {
   "record-warning-several-patients": null;
   "record-warning-several-texts": null;
   "record-warning-single-resource": null;
+  "record-warning-test": { labels: Part };
+  "record-warning-test-parts": { labels: Part };
   "record-warning-unread": { count: number | bigint };
   "record-warning-wide": null;
   "record-warning-wrong-patient": { expected: Part; found: Part };

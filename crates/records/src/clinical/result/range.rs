@@ -7,14 +7,50 @@ use phrase::Text;
 
 use crate::clinical::line::ResultRange;
 use crate::clinical::result::number;
+use crate::clinical::result::outcome::{self, Outcome};
 use crate::item::facts::shape::reference_range;
 use crate::json::node::Node;
 use crate::value::mark::Flag;
 use crate::value::pointer::last_segment;
 use crate::value::{datatype, unit};
 
+/// The ranges of a result.
+pub(crate) struct Ranges {
+    pub(crate) all: Vec<ResultRange>,
+    /// Which of them applies to this patient, if only one does.
+    applying: Option<usize>,
+    /// What the one that applies says in words, and no number.
+    says: Option<Outcome>,
+}
+
+impl Ranges {
+    /// How a number in the unit of the result lies against the range that applies.
+    pub(crate) fn mark(&self, number: f64, comparator: Option<&str>) -> Option<Flag> {
+        mark(number, comparator, self.applying()?)
+    }
+
+    /// Whether a number lies inside the range that applies, between ends that are both given or below the only one.
+    pub(crate) fn holds(&self, number: f64) -> bool {
+        self.applying().is_some_and(|range| {
+            let has_end = range.low.is_some() || range.high.is_some();
+            has_end && mark(number, None, range).is_none()
+        })
+    }
+
+    /// Whether a result in words is the opposite of what the range says: "Reactive" where it is "Non-Reactive".
+    pub(crate) fn denies(&self, value: &str) -> bool {
+        let says = self.says.zip(outcome::of(value));
+        says.is_some_and(|(range, value)| range != value)
+    }
+
+    fn applying(&self) -> Option<&ResultRange> {
+        self.all.get(self.applying?)
+    }
+}
+
 /// A range with whom it applies to.
 struct Candidate {
+    says: Option<Outcome>,
     range: ResultRange,
     /// Whether it is the range of healthy people, not a treatment goal or a critical limit.
     is_normal: bool,
@@ -23,14 +59,14 @@ struct Candidate {
     is_limited: bool,
 }
 
-/// The ranges of a result in `unit`, and the one that applies to this patient, if only one does.
+/// The ranges of a result in `unit`.
 pub(crate) fn of(
     observation: &Node<'_>,
     unit: Option<&str>,
     unit_code: Option<&str>,
     sex: Option<char>,
     shown: impl Fn(Text) -> Text,
-) -> (Vec<ResultRange>, Option<usize>) {
+) -> Ranges {
     let mut candidates = Vec::new();
     for node in observation.list("referenceRange") {
         candidates.extend(candidate(node, unit, unit_code, sex, &shown));
@@ -42,13 +78,29 @@ pub(crate) fn of(
         (Some((at, only)), None) if !only.is_limited => Some(at),
         _ => None,
     };
-    (
-        candidates
+    Ranges {
+        says: only.and_then(|at| candidates[at].says),
+        all: candidates
             .into_iter()
             .map(|candidate| candidate.range)
             .collect(),
-        only,
-    )
+        applying: only,
+    }
+}
+
+/// Whether a range is given in a unit that is another thing than this letter.
+pub(crate) fn names_another_unit(observation: &Node<'_>, letter: &str) -> bool {
+    let is_another = |unit: &str| {
+        let folded = unit::folded(Some(unit));
+        folded != unit::folded(Some(letter)) && is_like_a_unit(unit)
+    };
+    observation.list("referenceRange").iter().any(|range| {
+        let ends = ["low", "high"].iter().filter_map(|name| range.get(name)?.first());
+        let mut units = ends.flat_map(|end| ["unit", "code"].map(|name| end.text_of(name)));
+        let text = range.text_of("text").or_else(|| range.text());
+        let written = text.and_then(|text| bounds(text, None)).and_then(|bounds| bounds.unit);
+        units.any(|unit| unit.is_some_and(is_another)) || written.is_some_and(is_another)
+    })
 }
 
 fn candidate(
@@ -132,6 +184,7 @@ fn candidate(
     is_limited |= applies_to == Group::Other
         || (applies_to.sex().is_some() && said_sex.is_some() && applies_to.sex() != said_sex);
     Some(Candidate {
+        says: written.filter(|_| !has_ends).and_then(outcome::of),
         range: ResultRange {
             text: shown(text),
             low,
@@ -407,7 +460,7 @@ fn number_and_unit(text: &str) -> Option<(f64, Option<&str>)> {
 }
 
 /// Where a number lies against a range: low, high, or nothing to say.
-pub(crate) fn mark(number: f64, comparator: Option<&str>, range: &ResultRange) -> Option<Flag> {
+fn mark(number: f64, comparator: Option<&str>, range: &ResultRange) -> Option<Flag> {
     let is_below = |low: f64| match comparator {
         None => number < low,
         Some("<" | "<=") => number <= low,
