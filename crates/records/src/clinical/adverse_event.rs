@@ -2,14 +2,16 @@
 //!
 //! Source: docs/reading-records.md, "Adverse events"; FHIR R4, AdverseEvent.
 
+use std::collections::HashSet;
+
 use phrase::{Text, say};
 
 use crate::clinical::absent;
 use crate::clinical::code_words;
-use crate::clinical::doubt;
 use crate::clinical::line::AllergyLine;
 use crate::clinical::resource::Resource;
 use crate::clinical::role::folded;
+use crate::clinical::standing;
 use crate::json::node::Node;
 use crate::value::mark::Flag;
 
@@ -25,7 +27,7 @@ pub(crate) fn of(resource: Resource<'_, '_, '_>) -> AllergyLine {
         Some(suspects) => say::clinical_adverse_event_suspected(event, suspects),
         None => say::clinical_adverse_event(event),
     };
-    let mut part = doubt::part(resource);
+    let mut part = standing::part(resource);
     let actuality = resource.words("actuality");
     part.standing.push(match actuality.as_deref().map(folded).as_deref() {
         Some("potential") => {
@@ -36,12 +38,9 @@ pub(crate) fn of(resource: Resource<'_, '_, '_>) -> AllergyLine {
         Some(_) => Text::from(actuality.unwrap_or_default()),
     });
     let told = ["severity", "seriousness", "outcome", "resultingCondition"];
-    let mut said: Vec<String> = Vec::new();
-    for words in told.iter().flat_map(|name| resource.all_words(name)) {
-        if !said.contains(&words) {
-            said.push(words);
-        }
-    }
+    let mut seen = HashSet::new();
+    let told = told.iter().flat_map(|name| resource.all_words(name));
+    let said: Vec<String> = told.filter(|words| seen.insert(words.clone())).collect();
     AllergyLine {
         part,
         // It is the same as no allergy, and as another event only where both say the same.
@@ -61,6 +60,7 @@ pub(crate) fn of(resource: Resource<'_, '_, '_>) -> AllergyLine {
 /// What is suspected to have caused it.
 fn suspects(resource: Resource<'_, '_, '_>) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
+    let mut seen = HashSet::new();
     for suspect in resource.node.list("suspectEntity") {
         let instance = ["instance", "instanceReference", "instanceCodeableConcept"]
             .iter()
@@ -75,7 +75,7 @@ fn suspects(resource: Resource<'_, '_, '_>) -> Vec<String> {
                 .or_else(|| resource.words_of(instance))
                 .or_else(|| resource.name_of(instance))
         });
-        all.extend(named.filter(|named| !all.contains(named)));
+        all.extend(named.filter(|named| seen.insert(named.clone())));
     }
     all
 }

@@ -2,7 +2,8 @@
 
 use phrase::{Text, say};
 
-use crate::clinical::apart::{self, Said};
+use crate::clinical::apart::{self, Respect, Said};
+use crate::clinical::code_words::sides;
 use crate::clinical::line::Part;
 use crate::clinical::resource::{Resource, has_assumed_date};
 use crate::document::sender_label;
@@ -39,6 +40,15 @@ impl Resource<'_, '_, '_> {
         is_test.then(|| say::clinical_doubt_test().into())
     }
 
+    /// That its part of the body is on another side than its name says.
+    fn other_side(self, said: &[Said]) -> Option<Text> {
+        let mut sites = said.iter().filter(|said| said.respect == Respect::Site).peekable();
+        sites.peek()?;
+        let name = self.words("code").or_else(|| self.words("vaccineCode"))?;
+        let site = sites.find(|site| sides::are_other_in(&name, &site.words))?;
+        Some(say::clinical_doubt_side(site.words.as_str()).into())
+    }
+
     /// As [`Resource::part`], where what tells it apart is known.
     pub(crate) fn part_with(self, said: &[Said]) -> Part {
         Part {
@@ -51,7 +61,7 @@ impl Resource<'_, '_, '_> {
                 .map(|status| self.shown(&status)),
             flag: self.standing(),
             standing: Vec::new(),
-            doubts: self.test().into_iter().collect(),
+            doubts: self.test().into_iter().chain(self.other_side(said)).collect(),
             note: self.notes(),
             date_assumed: has_assumed_date(self.node),
             apart: apart::texts(said),

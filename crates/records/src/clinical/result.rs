@@ -282,9 +282,10 @@ fn read(resource: Resource<'_, '_, '_>, around: &Around) -> ResultLine {
         Some(number) if !value.is_unsure => ranges.mark(number, value.comparator.as_deref()),
         Some(_) => None,
         None => {
+            let text = value.text.sent()?;
             let name = named.as_ref().map(observables::plain).unwrap_or_default();
-            let is_against = ranges.denies(value.text.sent()?) && !outcome::is_of_group(&name);
-            is_against.then_some(Flag::A)
+            let is_against = ranges.denies(text) && !outcome::is_of_group(&name);
+            is_against.then_some(Flag::A).or_else(|| ranges.mark_of_counted(text))
         }
     };
     let has_interpretation = node
@@ -292,6 +293,10 @@ fn read(resource: Resource<'_, '_, '_>, around: &Around) -> ResultLine {
         .is_some_and(|node| !node.is_empty());
     let computed = sent.is_none().then(computed).flatten();
     let other_meaning = other_meaning(resource, named.as_ref());
+    let is_against_range = sent.is_some_and(|sent| {
+        let number = value.number.filter(|_| !value.is_unsure);
+        ranges.contradict(sent, number, value.comparator.as_deref(), value.text.sent())
+    });
     let mut line = ResultLine {
         series,
         local_code: local_code(resource),
@@ -340,6 +345,9 @@ fn read(resource: Resource<'_, '_, '_>, around: &Around) -> ResultLine {
         && code_words::value::is_against_mark(words, is_positive)
     {
         line.part.doubts.push(doubt::of_mark());
+    }
+    if is_against_range {
+        line.part.doubts.push(doubt::of_mark_and_range());
     }
     if let Some(other) = of_codes.filter(|_| !is_cancelled) {
         line.part

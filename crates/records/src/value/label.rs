@@ -237,13 +237,13 @@ fn of_status(code: &str) -> Option<Flag> {
         ("abandoned", Flag::Ended),
         ("rejected", Flag::Ended),
     ];
-    // In any case, and with blanks or underscores for hyphens.
-    let folded = |byte: u8| match byte {
-        b' ' | b'_' => b'-',
-        other => other.to_ascii_lowercase(),
+    // In any case, and with blanks, underscores or nothing for hyphens.
+    let letters = |text: &'static str| text.bytes().filter(u8::is_ascii_alphanumeric);
+    let sent = || {
+        let letters = code.bytes().filter(u8::is_ascii_alphanumeric);
+        letters.map(|byte| byte.to_ascii_lowercase())
     };
-    let is_meant =
-        |status: &str| status.len() == code.len() && status.bytes().eq(code.bytes().map(folded));
+    let is_meant = |status: &'static str| letters(status).eq(sent());
     let mut meant = STATUSES.iter().filter(|(status, _)| is_meant(status));
     meant.next().map(|(_, flag)| *flag)
 }

@@ -88,16 +88,29 @@ pub(super) fn conclusions(
 
 /// What the codes of a report say against its words, each once.
 fn contradictions(context: &Context<'_, '_>, report: &Node<'_>) -> Vec<Text> {
-    let words = report.text_of("conclusion");
+    let words = report.text_of("conclusion").or_else(|| report.text_of("summary"));
+    let names: Vec<String> = codes(report)
+        .take(MOST)
+        .filter_map(datatype::concept_name)
+        .collect();
     let mut said: Vec<Text> = Vec::new();
-    for concept in codes(report) {
+    let name = report.get("code").and_then(datatype::concept_name);
+    let is_other_side = |words: &&str| {
+        name.as_ref()
+            .is_some_and(|name| code_words::sides::are_other_in(name, words))
+    };
+    let side = words.filter(is_other_side).and_then(code_words::sides::side_in);
+    said.extend(side.map(|side| Text::from(say::clinical_doubt_side(side))));
+    for concept in codes(report).take(MOST) {
         let own = concept.text_of("text");
         let displays = concept.list("coding").iter();
         let displays = displays.filter_map(|coding| coding.text_of("display"));
         for code in own.into_iter().chain(displays) {
             let denies = |words: &str| code_words::conclusion::denies(words, code);
-            // The words beside the code are a person's too.
-            let is_denied = words.is_some_and(denies) || own.is_some_and(denies);
+            // The words beside the code are a person's too, and two codes may deny each other.
+            let is_denied = words.is_some_and(denies)
+                || own.is_some_and(denies)
+                || names.iter().any(|name| denies(name));
             let doubt = Text::from(say::clinical_doubt_code(
                 context.without_aadhaar(code.to_owned()),
             ));
@@ -111,8 +124,13 @@ fn contradictions(context: &Context<'_, '_>, report: &Node<'_>) -> Vec<Text> {
 
 fn codes<'n, 'a>(report: &'n Node<'a>) -> impl Iterator<Item = &'n Node<'a>> + use<'n, 'a> {
     let codes = report.list("conclusionCode").iter();
-    codes.chain(report.list("codedDiagnosis"))
+    let codes = codes.chain(report.list("codedDiagnosis"));
+    let findings = report.list("finding").iter();
+    codes.chain(findings.filter_map(|finding| finding.get("itemCodeableConcept")?.first()))
 }
+
+/// More codes are held against nothing: a hospital sets how many there are.
+const MOST: usize = 20;
 
 /// The words of a code, and its displays where they say the opposite of them.
 fn all_words(concept: &Node<'_>) -> Vec<String> {
@@ -129,7 +147,7 @@ fn all_words(concept: &Node<'_>) -> Vec<String> {
 /// Has each report say what its codes say against its words: who reads the item alone must see it too.
 pub(super) fn say_of_items(context: &Context<'_, '_>, sections: &mut [SectionView]) {
     let items = sections.iter_mut().flat_map(|section| &mut section.items);
-    for item in items.filter(|item| item.kind == "DiagnosticReport") {
+    for item in items.filter(|item| matches!(&*item.kind, "DiagnosticReport" | "ClinicalImpression")) {
         let at = item.entry.and_then(|entry| usize::try_from(entry).ok());
         let entry = at.and_then(|at| context.document.entries.get(at));
         let said = entry.map(|entry| contradictions(context, &entry.node));

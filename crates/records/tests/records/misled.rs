@@ -1,5 +1,6 @@
 //! What a doctor could be misled by: documents as hostile and as careless senders write them.
 
+mod attacks;
 mod labels;
 mod marks;
 mod medicines;

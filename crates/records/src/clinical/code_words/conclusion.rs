@@ -4,6 +4,8 @@
 //! Only what is plain is told. A long text speaks of many things, so each sentence that names what the code names has to
 //! say the opposite. Source: docs/reading-records.md, "What cannot be".
 
+use super::sides;
+
 /// Longer texts, in bytes, are read up to here.
 const LONGEST: usize = 20_000;
 
@@ -17,7 +19,7 @@ pub(crate) fn denies(conclusion: &str, code: &str) -> bool {
     if all.is_empty() || code.is_empty() {
         return false;
     }
-    if is_other_side(&all, &code) {
+    if sides::are_other(&all, &code) {
         return true;
     }
     if is_normal(&code) {
@@ -144,15 +146,6 @@ fn is_illness(words: &[String]) -> bool {
         ILLNESSES.contains(&word.as_str())
             || word.len() > 6 && ENDINGS.iter().any(|ending| word.ends_with(ending))
     })
-}
-
-/// Whether the one names one side alone and the other the other.
-fn is_other_side(one: &[String], other: &[String]) -> bool {
-    let has = |words: &[String], wanted: &str| words.iter().any(|word| word == wanted);
-    let both = ["bilateral", "both"];
-    let is_both = both.iter().any(|word| has(one, word) || has(other, word));
-    let is = |a: &str, b: &str| has(one, a) && !has(one, b) && has(other, b) && !has(other, a);
-    !is_both && (is("left", "right") || is("right", "left"))
 }
 
 /// The beginnings of the words that name something.

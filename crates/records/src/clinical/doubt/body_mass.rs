@@ -50,7 +50,7 @@ pub(crate) fn mark<'l>(lines: impl Iterator<Item = &'l mut ResultLine>) {
 }
 
 /// No document needs more of either: a hospital sets how many there are.
-const MOST: usize = 50;
+const MOST: usize = 10;
 
 /// The number of a line in the unit of its test.
 fn number(line: &ResultLine, known: &Analyte) -> Option<f64> {

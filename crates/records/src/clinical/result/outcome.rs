@@ -28,9 +28,14 @@ pub(crate) fn of(text: &str) -> Option<Outcome> {
     let plain: String = lower.chars().filter(|c| *c != '\u{93c}').collect();
     match plain.trim() {
         "\u{92a}\u{949}\u{91c}\u{93f}\u{91f}\u{93f}\u{935}"
-        | "\u{92a}\u{94b}\u{91c}\u{93f}\u{91f}\u{93f}\u{935}" => return Some(Outcome::Present),
+        | "\u{92a}\u{94b}\u{91c}\u{93f}\u{91f}\u{93f}\u{935}"
+        | "\u{930}\u{93f}\u{90f}\u{915}\u{94d}\u{91f}\u{93f}\u{935}"
+        | "\u{909}\u{92a}\u{938}\u{94d}\u{925}\u{93f}\u{924}" => return Some(Outcome::Present),
         "\u{928}\u{947}\u{917}\u{947}\u{91f}\u{93f}\u{935}"
-        | "\u{928}\u{93f}\u{917}\u{947}\u{91f}\u{93f}\u{935}" => return Some(Outcome::Absent),
+        | "\u{928}\u{93f}\u{917}\u{947}\u{91f}\u{93f}\u{935}"
+        | "\u{928}\u{949}\u{928} \u{930}\u{93f}\u{90f}\u{915}\u{94d}\u{91f}\u{93f}\u{935}"
+        | "\u{928}\u{949}\u{928}-\u{930}\u{93f}\u{90f}\u{915}\u{94d}\u{91f}\u{93f}\u{935}"
+        | "\u{905}\u{928}\u{941}\u{92a}\u{938}\u{94d}\u{925}\u{93f}\u{924}" => return Some(Outcome::Absent),
         _ => {}
     }
     let mut said = Said::default();

@@ -21,6 +21,8 @@ pub(crate) struct Ranges {
     applying: Option<usize>,
     /// What the one that applies says in words, and no number.
     says: Option<Outcome>,
+    /// The ends in the text of the one that applies, with their unit.
+    told: Option<(ResultRange, Option<String>)>,
 }
 
 impl Ranges {
@@ -43,6 +45,43 @@ impl Ranges {
         says.is_some_and(|(range, value)| range != value)
     }
 
+    /// Whether a mark of the laboratory's says the opposite of its own range: normal of what lies outside, low of what
+    /// lies above, abnormal of the very words of the range.
+    pub(crate) fn contradict(
+        &self,
+        sent: Flag,
+        number: Option<f64>,
+        comparator: Option<&str>,
+        words: Option<&str>,
+    ) -> bool {
+        if let Some(number) = number {
+            let lies = self.mark(number, comparator);
+            return matches!(
+                (sent, lies),
+                (Flag::N | Flag::L | Flag::LL, Some(Flag::H)) | (Flag::N | Flag::H | Flag::HH, Some(Flag::L))
+            );
+        }
+        let says = self.says.zip(words.and_then(outcome::of));
+        says.is_some_and(|(range, value)| match sent {
+            Flag::N => range != value,
+            Flag::A | Flag::AA => range == value,
+            _ => false,
+        })
+    }
+
+    /// How a count of so many to so many lies against the range: `20-25 /hpf` where it is `0-5 /hpf`.
+    pub(crate) fn mark_of_counted(&self, text: &str) -> Option<Flag> {
+        let (low, high, unit) = ends_of(text)?;
+        let (low, high) = (low?, high?);
+        let (range, own) = self.told.as_ref()?;
+        let is_one = own
+            .as_deref()
+            .zip(unit)
+            .is_none_or(|(own, unit)| is_unit_of(own, Some(unit), None));
+        let lies = [low, high].map(|end| mark(end, None, range).filter(|_| is_one));
+        (lies[0] == lies[1]).then_some(lies[0])?
+    }
+
     fn applying(&self) -> Option<&ResultRange> {
         self.all.get(self.applying?)
     }
@@ -51,6 +90,7 @@ impl Ranges {
 /// A range with whom it applies to.
 struct Candidate {
     says: Option<Outcome>,
+    told: Option<(ResultRange, Option<String>)>,
     range: ResultRange,
     /// Whether it is the range of healthy people, not a treatment goal or a critical limit.
     is_normal: bool,
@@ -80,6 +120,7 @@ pub(crate) fn of(
     };
     Ranges {
         says: only.and_then(|at| candidates[at].says),
+        told: only.and_then(|at| candidates[at].told.take()),
         all: candidates
             .into_iter()
             .map(|candidate| candidate.range)
@@ -185,6 +226,7 @@ fn candidate(
         || (applies_to.sex().is_some() && said_sex.is_some() && applies_to.sex() != said_sex);
     Some(Candidate {
         says: written.filter(|_| !has_ends).and_then(outcome::of),
+        told: written.filter(|_| !has_ends).and_then(|text| told(text, sex)),
         range: ResultRange {
             text: shown(text),
             low,
@@ -194,6 +236,18 @@ fn candidate(
         sex: applies_to.sex().or(said_sex),
         is_limited,
     })
+}
+
+/// The ends in a text, with their unit; none of no range.
+fn told(text: &str, sex: Option<char>) -> Option<(ResultRange, Option<String>)> {
+    let bounds = bounds(text, sex)?;
+    let range = ResultRange {
+        low: bounds.low,
+        high: bounds.high,
+        ..ResultRange::default()
+    };
+    let unit = bounds.unit.map(str::to_owned);
+    (!is_none(bounds.low, bounds.high)).then_some((range, unit))
 }
 
 /// Whether what stands behind the numbers of a range may be another spelling of a unit; else it is a condition.
@@ -395,7 +449,13 @@ fn of_clause(clause: &str) -> Option<Bounds<'_>> {
             _ => ("", clause),
         },
     };
-    let group = group_of(label);
+    let (ends, behind) = group_behind(ends);
+    let group = match (group_of(label), behind) {
+        (Group::All, Some(behind)) => behind,
+        (group, None) => group,
+        (group, Some(behind)) if group == behind => group,
+        _ => Group::Other,
+    };
     let (low, high, unit) = ends_of(ends)?;
     Some(Bounds {
         low,
@@ -404,6 +464,15 @@ fn of_clause(clause: &str) -> Option<Bounds<'_>> {
         sex: group.sex(),
         is_limited: group == Group::Other,
     })
+}
+
+/// A sex in brackets behind a range, and what stands before it: `12.0 - 15.0 (Female)`.
+fn group_behind(text: &str) -> (&str, Option<Group>) {
+    let inner = text.strip_suffix(')').and_then(|text| text.rsplit_once('('));
+    match inner.map(|(before, label)| (before, group_of(label))) {
+        Some((before, group @ Group::Of(_))) if !before.trim().is_empty() => (before.trim(), Some(group)),
+        _ => (text, None),
+    }
 }
 
 type Ends<'t> = (Option<f64>, Option<f64>, Option<&'t str>);

@@ -100,6 +100,9 @@ fn an_adverse_event_stands_beside_the_allergies_as_what_it_is() {
     assert_eq!((line.date.as_deref(), line.part.flag, line.is_statement), (Some("2026-02-01"), None, false));
     let near = event(json!({"actuality": "potential", "event": {"text": "Wrong dose"}}));
     assert_eq!((near.part.flag, all_said(&near.part.standing)), (Some(Flag::Negated), vec!["did not happen, only might have"]));
+    let wrong = event(json!({"status": "entered-in-error", "actuality": "actual", "event": {"text": "Rash"}}));
+    assert_eq!(wrong.part.flag, Some(Flag::EnteredInError));
+    assert_eq!(said(&wrong.part.standing[0]), "entered in error");
     // Somebody else's is no harm of the patient.
     let of_another = digested(vec![
         entry("AdverseEvent", "x", json!({"event": {"text": "Rash"}, "subject": {"reference": "Patient/o"}})),

@@ -4,13 +4,13 @@ use super::*;
 fn the_words_of_laboratories_for_something_that_is_there_or_not() {
     for text in [
         "REACTIVE", "Reactive (4.52)", "4.52 Reactive", "Reactive 3.45 S/CO", "Weakly positive", "POSITIVE (1:160)",
-        "Detected (qualifier value)", "Present ++", "Present", "+", "++", "3+", "(+)", "Trace", "Pos.", "Seen",
+        "\u{930}\u{93f}\u{90f}\u{915}\u{94d}\u{91f}\u{93f}\u{935}", "Detected (qualifier value)", "Present ++", "Present", "+", "++", "3+", "(+)", "Trace", "Pos.", "Seen",
         "\u{92a}\u{949}\u{91c}\u{93c}\u{93f}\u{91f}\u{93f}\u{935}",
     ] {
         assert_eq!(of(text), Some(Outcome::Present), "{text}");
     }
     for text in [
-        "Non-Reactive", "Non Reactive", "NONREACTIVE", "NR", "non-reactive (0.12)", "Negative", "neg.", "Not Detected",
+        "Non-Reactive", "\u{928}\u{949}\u{928} \u{930}\u{93f}\u{90f}\u{915}\u{94d}\u{91f}\u{93f}\u{935}", "Non Reactive", "NONREACTIVE", "NR", "non-reactive (0.12)", "Negative", "neg.", "Not Detected",
         "Absent", "Nil", "None", "None seen", "Not seen", "No growth", "No growth after 48 hours", "Sterile",
         "Negative (< 1.0)", "Negative (not detected)", "Normal: Negative", "Undetected", "\u{928}\u{947}\u{917}\u{947}\u{91f}\u{93f}\u{935}",
     ] {
