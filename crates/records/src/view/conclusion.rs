@@ -2,6 +2,8 @@
 //!
 //! Source: docs/reading-records.md, "Page of a document" and "What cannot be".
 
+use std::collections::HashSet;
+
 use phrase::{Text, say};
 
 use crate::clinical::block::Block;
@@ -45,8 +47,11 @@ pub(super) fn conclusions(
             .filter_map(|name| node.text_of(name).map(str::to_owned))
             .collect();
         if item.kind == "DiagnosticReport" {
-            for words in codes(node).flat_map(all_words) {
-                if !texts.iter().any(|text| text.contains(&words)) {
+            let mut seen = HashSet::new();
+            for (at, words) in codes(node).flat_map(all_words).enumerate() {
+                // What the words say already is not said again; beyond some codes only what is the very same.
+                let is_said = at < MOST && texts.iter().any(|text| text.contains(&words));
+                if seen.insert(words.clone()) && !is_said {
                     texts.push(words);
                 }
             }
@@ -129,7 +134,7 @@ fn codes<'n, 'a>(report: &'n Node<'a>) -> impl Iterator<Item = &'n Node<'a>> + u
     codes.chain(findings.filter_map(|finding| finding.get("itemCodeableConcept")?.first()))
 }
 
-/// More codes are held against nothing: a hospital sets how many there are.
+/// More codes are held against no words: a hospital sets how many there are.
 const MOST: usize = 20;
 
 /// The words of a code, and its displays where they say the opposite of them.

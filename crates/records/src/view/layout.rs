@@ -90,6 +90,7 @@ pub(crate) fn lay_out(
         }
     }
     say_of_items(&lead, sections);
+    mark_values(sections);
     conclusion::say_of_items(context, sections);
     if matches!(hi_type, Some("OPConsultation" | "DischargeSummary")) {
         sort(sections, &places);
@@ -126,6 +127,32 @@ fn say_of_items(lead: &[Block], sections: &mut [SectionView]) {
         if let Some((standing, doubts)) = item.entry.and_then(|entry| said.get(&entry)) {
             item.standing.clone_from(standing);
             item.doubts.clone_from(doubts);
+        }
+    }
+}
+
+/// Has the value of each result, and of its parts, carry the mark of its line: who reads the item alone must see it too.
+fn mark_values(sections: &mut [SectionView]) {
+    let mut marks: HashMap<u32, Vec<(String, Flag)>> = HashMap::new();
+    for block in sections.iter().flat_map(|section| &section.blocks) {
+        let (Block::Results { rows } | Block::Tiles { rows }) = block else {
+            continue;
+        };
+        for row in rows {
+            let parts = row.components.iter();
+            let parts = parts.filter_map(|part| Some((part.name.sent()?.to_owned(), part.mark?)));
+            let own = row.mark.map(|mark| ("Value".to_owned(), mark));
+            if let Some(entry) = row.part.entry {
+                marks.entry(entry).or_default().extend(own.into_iter().chain(parts));
+            }
+        }
+    }
+    let items = sections.iter_mut().flat_map(|section| &mut section.items);
+    for item in items.filter(|item| item.kind == "Observation") {
+        let marks = item.entry.and_then(|entry| marks.remove(&entry));
+        let marks: HashMap<String, Flag> = marks.into_iter().flatten().collect();
+        for fact in item.facts.iter_mut().filter(|fact| fact.flag.is_none()) {
+            fact.flag = fact.name.sent().and_then(|name| marks.get(name)).copied();
         }
     }
 }

@@ -209,3 +209,15 @@ fn a_body_mass_index_beyond_belief_needs_weight_and_height() {
     assert_eq!(doubts(225.0, 170.0), 0);
     assert_eq!(doubts(78.0, 170.0), 1);
 }
+
+#[test]
+fn the_value_among_the_details_has_the_mark_of_its_line() {
+    let sent = json!({"status": "final", "code": {"text": "Panel"}, "valueString": "REACTIVE", "referenceRange": [{"text": "Non-Reactive"}],
+        "component": [{"code": {"text": "Hb"}, "valueQuantity": {"value": 6, "unit": "g/dL"}, "referenceRange": [{"text": "12-15 g/dL"}]},
+            {"code": {"text": "Na"}, "valueQuantity": {"value": 140, "unit": "mmol/L"}, "referenceRange": [{"text": "135-145 mmol/L"}]}]});
+    let view = view(vec![entry("Observation", "x", sent)]);
+    let item = crate::made::item(&view, "Observation");
+    let flag = |name: &str| crate::made::fact(item, name).flag;
+    assert_eq!((flag("Value"), flag("Hb"), flag("Na")), (Some(Flag::A), Some(Flag::L), None));
+    assert_eq!(flag("Status"), None);
+}
