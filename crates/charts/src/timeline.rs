@@ -139,8 +139,14 @@ fn took_place(said: &Statement<'_, EncounterLine>) -> bool {
     let day = |date: Option<&str>| Moment::parse(date?)?.day();
     let begins = day(line.start.as_deref());
     let written = day(said.held.digest.date.as_deref());
-    let is_ahead = begins.zip(written).is_some_and(|(begins, written)| begins > written)
-        || line.start.as_deref().and_then(at).is_some_and(|at| said.held.is_ahead(at));
+    let is_ahead = begins
+        .zip(written)
+        .is_some_and(|(begins, written)| begins > written)
+        || line
+            .start
+            .as_deref()
+            .and_then(at)
+            .is_some_and(|at| said.held.is_ahead(at));
     !(is_void || is_planned(line) || is_ahead)
 }
 

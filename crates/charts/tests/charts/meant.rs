@@ -174,7 +174,8 @@ fn an_adverse_event_stands_with_the_allergies_and_is_no_allergy() {
             json!({"actuality": "actual", "event": {"text": event}, "suspectEntity": suspects}),
         )
     };
-    let none = json!({"code": {"coding": [{"system": "http://snomed.info/sct", "code": "716186003"}]}});
+    let none =
+        json!({"code": {"coding": [{"system": "http://snomed.info/sct", "code": "716186003"}]}});
     let held = [held(
         "a",
         vec![
@@ -185,7 +186,12 @@ fn an_adverse_event_stands_with_the_allergies_and_is_no_allergy() {
         ],
     )];
     let found = summary(&held, today(), Analytes::built_in()).allergies;
-    let row = |name: &str| found.iter().find(|row| said(&row.line.name) == name).unwrap();
+    let row = |name: &str| {
+        found
+            .iter()
+            .find(|row| said(&row.line.name) == name)
+            .unwrap()
+    };
     // The allergy keeps a row of its own.
     assert_eq!(found.len(), 4);
     assert!(row("Amoxicillin").line.reactions.is_empty());
@@ -193,7 +199,9 @@ fn an_adverse_event_stands_with_the_allergies_and_is_no_allergy() {
         let conflict = row(name).conflict.as_ref();
         conflict.map(words::english).unwrap_or_default()
     };
-    assert!(conflict("Adverse event: Rash (suspected: Amoxicillin)").contains("No known allergies"));
+    assert!(
+        conflict("Adverse event: Rash (suspected: Amoxicillin)").contains("No known allergies")
+    );
     assert_eq!(conflict("Adverse event: Fall from bed"), "");
     assert!(!conflict("No known allergies").contains("Fall"));
     assert!(row("Adverse event: Fall from bed").stands);

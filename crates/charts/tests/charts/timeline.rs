@@ -250,7 +250,9 @@ fn a_document_has_the_visit_that_took_place_beside_one_that_is_planned() {
         let mut next = visit("AMB", "2025-06-04", "");
         next.part.status = Some("planned".to_owned());
         digest.encounters.push(next);
-        digest.encounters.push(visit("IMP", "2025-03-01", "2025-03-04"));
+        digest
+            .encounters
+            .push(visit("IMP", "2025-03-01", "2025-03-04"));
     });
     let view = timeline(&[report]);
     let document = view.entries.iter().find(|entry| entry.kind == "document");

@@ -29,14 +29,15 @@ pub(crate) fn of(resource: Resource<'_, '_, '_>) -> AllergyLine {
     };
     let mut part = standing::part(resource);
     let actuality = resource.words("actuality");
-    part.standing.push(match actuality.as_deref().map(folded).as_deref() {
-        Some("potential") => {
-            part.flag = part.flag.or(Some(Flag::Negated));
-            say::clinical_standing_near_miss().into()
-        }
-        None | Some("actual") => say::clinical_standing_adverse_event().into(),
-        Some(_) => Text::from(actuality.unwrap_or_default()),
-    });
+    part.standing
+        .push(match actuality.as_deref().map(folded).as_deref() {
+            Some("potential") => {
+                part.flag = part.flag.or(Some(Flag::Negated));
+                say::clinical_standing_near_miss().into()
+            }
+            None | Some("actual") => say::clinical_standing_adverse_event().into(),
+            Some(_) => Text::from(actuality.unwrap_or_default()),
+        });
     let told = ["severity", "seriousness", "outcome", "resultingCondition"];
     let mut seen = HashSet::new();
     let told = told.iter().flat_map(|name| resource.all_words(name));

@@ -82,7 +82,8 @@ pub(crate) fn death(resource: Resource<'_, '_, '_>) -> Option<AlertLine> {
         }
     })?;
     let mut part = resource.part();
-    part.doubts.extend(said.and_then(|day| doubt::of_day(resource, day)));
+    part.doubts
+        .extend(said.and_then(|day| doubt::of_day(resource, day)));
     Some(AlertLine {
         part,
         kind: AlertKind::Death,

@@ -17,6 +17,10 @@ use crate::value::texts::with_remark;
 pub(crate) fn of(resource: Resource<'_, '_, '_>) -> ConditionLine {
     let named = resource.words("code");
     let mut part = doubt::part(resource);
+    // An illness of the family is none of the patient's.
+    let of_family = resource.all_words("category").into_iter();
+    let of_family = of_family.filter(|words| folded(words).contains("familyhistory"));
+    part.apart.extend(of_family.map(Text::from));
     // Which of the two holds nobody knows.
     let is_active = ["active", "recurrence", "relapse"];
     let says_active = resource

@@ -16,8 +16,8 @@ use phrase::{Text, say};
 use crate::clinical::absent;
 use crate::clinical::code_words;
 use crate::clinical::doubt;
-use crate::clinical::line::{MedicineLine, Part, Substance};
 use crate::clinical::immunization;
+use crate::clinical::line::{MedicineLine, Part, Substance};
 use crate::clinical::medicine::bare_name::bare_name;
 use crate::clinical::medicine::batch::Batch;
 use crate::clinical::medicine::product::Product;
@@ -68,12 +68,17 @@ pub(crate) fn of(resource: Resource<'_, '_, '_>) -> MedicineLine {
         ..MedicineLine::default()
     };
     if let [only] = line.ingredients.as_slice()
-        && line.name.sent().is_some_and(|name| strength::are_different(name, only))
+        && line
+            .name
+            .sent()
+            .is_some_and(|name| strength::are_different(name, only))
     {
         let held = say::clinical_doubt_strength(only.as_str());
         line.part.doubts.push(held.into());
     }
-    line.part.doubts.extend(prescribed_otherwise(resource, &line.name));
+    line.part
+        .doubts
+        .extend(prescribed_otherwise(resource, &line.name));
     add(&mut line.part, medication.batch.words);
     line.part.doubts.extend(medication.doubt);
     line.part.doubts.extend(medication.against);
@@ -132,7 +137,9 @@ fn add(part: &mut Part, more: Vec<Text>) {
     const EXPECTED: [&str; 4] = ["active", "completed", "final", ""];
     if part.standing.is_empty() && !more.is_empty() {
         let status = part.status.as_deref().unwrap_or_default().trim();
-        let is_usual = EXPECTED.iter().any(|usual| usual.eq_ignore_ascii_case(status));
+        let is_usual = EXPECTED
+            .iter()
+            .any(|usual| usual.eq_ignore_ascii_case(status));
         if !is_usual {
             part.standing.push(status.into());
         }

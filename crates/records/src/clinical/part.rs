@@ -42,7 +42,10 @@ impl Resource<'_, '_, '_> {
 
     /// That its part of the body is on another side than its name says.
     fn other_side(self, said: &[Said]) -> Option<Text> {
-        let mut sites = said.iter().filter(|said| said.respect == Respect::Site).peekable();
+        let mut sites = said
+            .iter()
+            .filter(|said| said.respect == Respect::Site)
+            .peekable();
         sites.peek()?;
         let name = self.words("code").or_else(|| self.words("vaccineCode"))?;
         let site = sites.find(|site| sides::are_other_in(&name, &site.words))?;
@@ -61,7 +64,11 @@ impl Resource<'_, '_, '_> {
                 .map(|status| self.shown(&status)),
             flag: self.standing(),
             standing: Vec::new(),
-            doubts: self.test().into_iter().chain(self.other_side(said)).collect(),
+            doubts: self
+                .test()
+                .into_iter()
+                .chain(self.other_side(said))
+                .collect(),
             note: self.notes(),
             date_assumed: has_assumed_date(self.node),
             apart: apart::texts(said),

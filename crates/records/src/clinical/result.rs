@@ -285,7 +285,9 @@ fn read(resource: Resource<'_, '_, '_>, around: &Around) -> ResultLine {
             let text = value.text.sent()?;
             let name = named.as_ref().map(observables::plain).unwrap_or_default();
             let is_against = ranges.denies(text) && !outcome::is_of_group(&name);
-            is_against.then_some(Flag::A).or_else(|| ranges.mark_of_counted(text))
+            is_against
+                .then_some(Flag::A)
+                .or_else(|| ranges.mark_of_counted(text))
         }
     };
     let has_interpretation = node

@@ -44,12 +44,15 @@ fn add(labels: &mut Labels, resource: &Node<'_>, shown: &impl Fn(&str) -> String
 
 /// Whether a resource is marked as no data of a real person.
 pub(crate) fn is_test(resource: &Node<'_>) -> bool {
-    resource.get("meta").and_then(Node::first).is_some_and(|meta| {
-        ["security", "tag"].iter().any(|name| {
-            let mut labels = meta.list(name).iter().take(MOST);
-            labels.any(|coding| kind(coding, name) == Some(Kind::Test))
+    resource
+        .get("meta")
+        .and_then(Node::first)
+        .is_some_and(|meta| {
+            ["security", "tag"].iter().any(|name| {
+                let mut labels = meta.list(name).iter().take(MOST);
+                labels.any(|coding| kind(coding, name) == Some(Kind::Test))
+            })
         })
-    })
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -66,11 +69,20 @@ fn kind(coding: &Node<'_>, member: &str) -> Option<Kind> {
         return Some(Kind::Test);
     }
     let is_usual = matches!(code.to_ascii_uppercase().as_str(), "N" | "U" | "L" | "M");
-    let is_marked = matches!(code.to_ascii_uppercase().as_str(), "SUBSETTED" | "REDACTED" | "MASKED");
+    let is_marked = matches!(
+        code.to_ascii_uppercase().as_str(),
+        "SUBSETTED" | "REDACTED" | "MASKED"
+    );
     let is_told = match member {
         // Tags are the sender's own but for these.
         "tag" => is_marked,
-        _ => !is_usual && said.into_iter().flatten().any(|text| !text.trim().is_empty()),
+        _ => {
+            !is_usual
+                && said
+                    .into_iter()
+                    .flatten()
+                    .any(|text| !text.trim().is_empty())
+        }
     };
     is_told.then_some(Kind::Restricted)
 }
@@ -134,13 +146,17 @@ pub(crate) fn warnings(context: &Context<'_, '_>) -> Vec<Phrase> {
         }
     }
     parts.test.retain(|label| !whole.test.contains(label));
-    parts.restricted.retain(|label| !whole.restricted.contains(label));
+    parts
+        .restricted
+        .retain(|label| !whole.restricted.contains(label));
     let said = |labels: Vec<Text>, say: fn(Text) -> Phrase| texts::listed(labels).map(say);
     let all = [
         said(whole.test, |labels| say::record_warning_test(labels)),
         said(parts.test, |labels| say::record_warning_test_parts(labels)),
         said(whole.restricted, |labels| say::record_warning_label(labels)),
-        said(parts.restricted, |labels| say::record_warning_label_parts(labels)),
+        said(parts.restricted, |labels| {
+            say::record_warning_label_parts(labels)
+        }),
     ];
     all.into_iter().flatten().collect()
 }
@@ -155,7 +171,9 @@ fn is_of_every_bundle(label: &Text) -> bool {
 /// The labels of an envelope in words, for its own data.
 pub(crate) fn of_envelope(context: &Context<'_, '_>, envelope: &Node<'_>) -> Option<Text> {
     let mut labels = Labels::default();
-    add(&mut labels, envelope, &|text: &str| context.without_aadhaar(text.to_owned()));
+    add(&mut labels, envelope, &|text: &str| {
+        context.without_aadhaar(text.to_owned())
+    });
     texts::listed(labels.test.into_iter().chain(labels.restricted).collect())
 }
 
@@ -163,5 +181,9 @@ pub(crate) fn of_envelope(context: &Context<'_, '_>, envelope: &Node<'_>) -> Opt
 pub(crate) fn is_of_test(context: &Context<'_, '_>) -> bool {
     let document = context.document;
     let composition = document.composition().map(|at| &document.entries[at].node);
-    document.bundles.iter().any(|bundle| is_test(&bundle.envelope)) || composition.is_some_and(is_test)
+    document
+        .bundles
+        .iter()
+        .any(|bundle| is_test(&bundle.envelope))
+        || composition.is_some_and(is_test)
 }

@@ -219,12 +219,16 @@ pub(crate) fn status_flag_of_member(name: &str, value: &Node<'_>) -> Option<Flag
 }
 
 fn of_status(code: &str) -> Option<Flag> {
-    const STATUSES: [(&str, Flag); 16] = [
+    const STATUSES: [(&str, Flag); 19] = [
         ("entered-in-error", Flag::EnteredInError),
         ("nullified", Flag::EnteredInError),
         ("not-done", Flag::Negated),
         ("not-taken", Flag::Negated),
         ("refuted", Flag::Negated),
+        // Words of senders for the same.
+        ("ruled-out", Flag::Negated),
+        ("disproved", Flag::Negated),
+        ("excluded", Flag::Negated),
         ("not-performed", Flag::Negated),
         ("not-given", Flag::Negated),
         ("noshow", Flag::Negated),

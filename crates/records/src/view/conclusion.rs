@@ -80,7 +80,9 @@ pub(super) fn conclusions(
             Some(status) => say::record_conclusion_unfinal(name, status),
             None => say::record_conclusion(name),
         });
-        let title = contradictions(context, node).into_iter().fold(title, with_remark);
+        let title = contradictions(context, node)
+            .into_iter()
+            .fold(title, with_remark);
         let block = Block::Conclusion {
             title,
             text: context.without_aadhaar(texts.join("\n")),
@@ -93,7 +95,9 @@ pub(super) fn conclusions(
 
 /// What the codes of a report say against its words, each once.
 fn contradictions(context: &Context<'_, '_>, report: &Node<'_>) -> Vec<Text> {
-    let words = report.text_of("conclusion").or_else(|| report.text_of("summary"));
+    let words = report
+        .text_of("conclusion")
+        .or_else(|| report.text_of("summary"));
     let names: Vec<String> = codes(report)
         .take(MOST)
         .filter_map(datatype::concept_name)
@@ -104,7 +108,9 @@ fn contradictions(context: &Context<'_, '_>, report: &Node<'_>) -> Vec<Text> {
         name.as_ref()
             .is_some_and(|name| code_words::sides::are_other_in(name, words))
     };
-    let side = words.filter(is_other_side).and_then(code_words::sides::side_in);
+    let side = words
+        .filter(is_other_side)
+        .and_then(code_words::sides::side_in);
     said.extend(side.map(|side| Text::from(say::clinical_doubt_side(side))));
     for concept in codes(report).take(MOST) {
         let own = concept.text_of("text");
@@ -152,7 +158,9 @@ fn all_words(concept: &Node<'_>) -> Vec<String> {
 /// Has each report say what its codes say against its words: who reads the item alone must see it too.
 pub(super) fn say_of_items(context: &Context<'_, '_>, sections: &mut [SectionView]) {
     let items = sections.iter_mut().flat_map(|section| &mut section.items);
-    for item in items.filter(|item| matches!(&*item.kind, "DiagnosticReport" | "ClinicalImpression")) {
+    for item in
+        items.filter(|item| matches!(&*item.kind, "DiagnosticReport" | "ClinicalImpression"))
+    {
         let at = item.entry.and_then(|entry| usize::try_from(entry).ok());
         let entry = at.and_then(|at| context.document.entries.get(at));
         let said = entry.map(|entry| contradictions(context, &entry.node));

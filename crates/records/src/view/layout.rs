@@ -16,8 +16,8 @@ use crate::clinical::{alert, file, medicine};
 use crate::document::context::Context;
 use crate::item::row::{AttachmentRow, ItemView};
 use crate::json::node::Node;
-use crate::value::mark::Flag;
 use crate::value::label;
+use crate::value::mark::Flag;
 use crate::view::collect::{self, Lines};
 use crate::view::conclusion::{self, conclusions, standing_first};
 use crate::view::document::{SectionOrigin, SectionView};
@@ -143,7 +143,10 @@ fn mark_values(sections: &mut [SectionView]) {
             let parts = parts.filter_map(|part| Some((part.name.sent()?.to_owned(), part.mark?)));
             let own = row.mark.map(|mark| ("Value".to_owned(), mark));
             if let Some(entry) = row.part.entry {
-                marks.entry(entry).or_default().extend(own.into_iter().chain(parts));
+                marks
+                    .entry(entry)
+                    .or_default()
+                    .extend(own.into_iter().chain(parts));
             }
         }
     }

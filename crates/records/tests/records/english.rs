@@ -23,7 +23,7 @@ const STAY: [&str; 18] = [
     "records/src/clinical/code_words/product.rs",
     "records/src/clinical/resource.rs",
     "records/src/clinical/result/organism.rs",
-    "records/src/clinical/result/range.rs",
+    "records/src/clinical/result/range/text.rs",
     "records/src/clinical/result/specimen.rs",
     // Published displays of encounter classes, names of code systems.
     "records/src/value/absence.rs",

@@ -14,7 +14,9 @@ pub(crate) fn denies(conclusion: &str, code: &str) -> bool {
     let end = (0..=LONGEST.min(conclusion.len()))
         .rev()
         .find(|end| conclusion.is_char_boundary(*end));
-    let conclusion = end.and_then(|end| conclusion.get(..end)).unwrap_or_default();
+    let conclusion = end
+        .and_then(|end| conclusion.get(..end))
+        .unwrap_or_default();
     let (all, code) = (words_of(conclusion), words_of(code));
     if all.is_empty() || code.is_empty() {
         return false;
@@ -75,20 +77,40 @@ fn words_of(text: &str) -> Vec<String> {
 }
 
 const NO: [&str; 12] = [
-    "no", "not", "without", "negative", "absent", "absence", "nil", "excluded", "exclude", "excludes", "denied",
-    "non",
+    "no", "not", "without", "negative", "absent", "absence", "nil", "excluded", "exclude",
+    "excludes", "denied", "non",
 ];
 
 fn says_no(words: &[String]) -> bool {
     words.iter().any(|word| NO.contains(&word.as_str()))
-        || words.windows(2).any(|pair| pair[0] == "ruled" && pair[1] == "out")
+        || words
+            .windows(2)
+            .any(|pair| pair[0] == "ruled" && pair[1] == "out")
 }
 
 /// What a sentence says of what a code names: "no evidence of X", "X is excluded", "X: absent".
 fn said_at(sentence: &[String], named: &[String]) -> Said {
     const OPEN: [&str; 21] = [
-        "possible", "possibly", "probable", "probably", "suspected", "suspicious", "suggestive", "likely", "cannot",
-        "rule", "query", "doubtful", "equivocal", "previous", "but", "however", "although", "except", "unlike", "apart",
+        "possible",
+        "possibly",
+        "probable",
+        "probably",
+        "suspected",
+        "suspicious",
+        "suggestive",
+        "likely",
+        "cannot",
+        "rule",
+        "query",
+        "doubtful",
+        "equivocal",
+        "previous",
+        "but",
+        "however",
+        "although",
+        "except",
+        "unlike",
+        "apart",
         "only",
     ];
     let has = |all: &[&str]| sentence.iter().any(|word| all.contains(&word.as_str()));
@@ -106,7 +128,8 @@ fn said_at(sentence: &[String], named: &[String]) -> Said {
 /// "No evidence of", "negative for", "absence of": the denial stands right before what is denied.
 fn is_near(before: &[String]) -> bool {
     const JOINS: [&str; 12] = [
-        "of", "for", "any", "evidence", "sign", "signs", "feature", "features", "definite", "acute", "obvious", "the",
+        "of", "for", "any", "evidence", "sign", "signs", "feature", "features", "definite",
+        "acute", "obvious", "the",
     ];
     let rest = before.iter().rev();
     let mut rest = rest.skip_while(|word| JOINS.contains(&word.as_str()));
@@ -116,18 +139,53 @@ fn is_near(before: &[String]) -> bool {
 /// "X not seen", "X is absent", "X ruled out": the denial ends the sentence and nothing else follows.
 fn ends_denied(behind: &[String]) -> bool {
     const LAST: [&str; 12] = [
-        "absent", "excluded", "negative", "nil", "out", "seen", "detected", "found", "present", "noted", "identified",
+        "absent",
+        "excluded",
+        "negative",
+        "nil",
+        "out",
+        "seen",
+        "detected",
+        "found",
+        "present",
+        "noted",
+        "identified",
         "not",
     ];
     let is_short = behind.len() <= 8;
-    is_short && behind.last().is_some_and(|word| LAST.contains(&word.as_str()))
+    is_short
+        && behind
+            .last()
+            .is_some_and(|word| LAST.contains(&word.as_str()))
 }
 
 /// Whether a text says that all is well, and nothing else.
 fn is_normal(words: &[String]) -> bool {
     const PLAIN: [&str; 24] = [
-        "normal", "study", "scan", "ecg", "ct", "mri", "xray", "x", "ray", "chest", "is", "within", "limits", "report",
-        "examination", "result", "results", "the", "impression", "nad", "no", "abnormality", "detected", "finding",
+        "normal",
+        "study",
+        "scan",
+        "ecg",
+        "ct",
+        "mri",
+        "xray",
+        "x",
+        "ray",
+        "chest",
+        "is",
+        "within",
+        "limits",
+        "report",
+        "examination",
+        "result",
+        "results",
+        "the",
+        "impression",
+        "nad",
+        "no",
+        "abnormality",
+        "detected",
+        "finding",
     ];
     let has = |wanted: &str| words.iter().any(|word| word == wanted);
     let says = has("normal") || has("nad") || has("no") && has("abnormality");
@@ -136,10 +194,29 @@ fn is_normal(words: &[String]) -> bool {
 
 /// Whether a code names an illness, by a word that no normal finding has.
 fn is_illness(words: &[String]) -> bool {
-    const ENDINGS: [&str; 9] = ["itis", "oma", "osis", "emia", "aemia", "pathy", "plasm", "rrhage", "ction"];
+    const ENDINGS: [&str; 9] = [
+        "itis", "oma", "osis", "emia", "aemia", "pathy", "plasm", "rrhage", "ction",
+    ];
     const ILLNESSES: [&str; 20] = [
-        "fracture", "tuberculosis", "pneumonia", "cancer", "malignant", "malignancy", "tumor", "tumour", "abnormal",
-        "disease", "disorder", "failure", "stroke", "embolism", "aneurysm", "effusion", "stenosis", "ulcer", "cyst",
+        "fracture",
+        "tuberculosis",
+        "pneumonia",
+        "cancer",
+        "malignant",
+        "malignancy",
+        "tumor",
+        "tumour",
+        "abnormal",
+        "disease",
+        "disorder",
+        "failure",
+        "stroke",
+        "embolism",
+        "aneurysm",
+        "effusion",
+        "stenosis",
+        "ulcer",
+        "cyst",
         "abscess",
     ];
     words.iter().any(|word| {
@@ -151,11 +228,65 @@ fn is_illness(words: &[String]) -> bool {
 /// The beginnings of the words that name something.
 fn content(words: &[String]) -> Vec<String> {
     const PLAIN: [&str; 60] = [
-        "of", "the", "in", "on", "to", "and", "or", "by", "with", "due", "a", "an", "is", "was", "are", "were", "at",
-        "for", "any", "this", "out", "ruled", "evidence", "sign", "signs", "feature", "features", "definite", "obvious",
-        "acute", "chronic", "severe", "mild", "moderate", "disorder", "disease", "finding", "situation", "history",
-        "unspecified", "symptom", "procedure", "observable", "entity", "structure", "seen", "detected", "found",
-        "present", "noted", "identified", "ct", "mri", "scan", "study", "xray", "impression", "diagnosis", "patient",
+        "of",
+        "the",
+        "in",
+        "on",
+        "to",
+        "and",
+        "or",
+        "by",
+        "with",
+        "due",
+        "a",
+        "an",
+        "is",
+        "was",
+        "are",
+        "were",
+        "at",
+        "for",
+        "any",
+        "this",
+        "out",
+        "ruled",
+        "evidence",
+        "sign",
+        "signs",
+        "feature",
+        "features",
+        "definite",
+        "obvious",
+        "acute",
+        "chronic",
+        "severe",
+        "mild",
+        "moderate",
+        "disorder",
+        "disease",
+        "finding",
+        "situation",
+        "history",
+        "unspecified",
+        "symptom",
+        "procedure",
+        "observable",
+        "entity",
+        "structure",
+        "seen",
+        "detected",
+        "found",
+        "present",
+        "noted",
+        "identified",
+        "ct",
+        "mri",
+        "scan",
+        "study",
+        "xray",
+        "impression",
+        "diagnosis",
+        "patient",
         "positive",
     ];
     let mut all: Vec<String> = Vec::new();

@@ -87,7 +87,11 @@ pub(crate) fn is_said(written: &str, part: Part, of: &str) -> bool {
 pub(crate) fn interval_of_counted(text: &str) -> Option<Phrase> {
     let words = words(text);
     let is_every_other = |at: usize| days::is_every_other(&words, at);
-    let alternate = || (0..words.len()).any(is_every_other).then(say::medicine_alternate);
+    let alternate = || {
+        (0..words.len())
+            .any(is_every_other)
+            .then(say::medicine_alternate)
+    };
     days::of_week(&words).or_else(alternate)
 }
 

@@ -25,7 +25,9 @@ impl Batch {
         let sent = inner.text("expirationDate");
         let expires = sent.as_deref().and_then(Moment::parse).map(|end| end.iso());
         let end = match (&expires, sent) {
-            (Some(end), _) => Some(say::clinical_standing_expires(say::common_day_of(end.as_str()))),
+            (Some(end), _) => Some(say::clinical_standing_expires(say::common_day_of(
+                end.as_str(),
+            ))),
             // Shown as it was sent where it is no date.
             (None, sent) => sent.map(say::clinical_standing_expires),
         };

@@ -162,7 +162,7 @@ impl<'t> Found<'t> {
             false => letters.next_back(),
         }?;
         let flag = match sign {
-            '*' | '!' => None,
+            '*' | '!' | '#' => None,
             _ => Some(interpretation::of_arrow(sign)?),
         };
         let rest = letters.as_str();
@@ -191,7 +191,7 @@ impl<'t> Found<'t> {
             }
         };
         match inner.trim() {
-            "*" | "!" => self.is_star = true,
+            "*" | "!" | "#" => self.is_star = true,
             inner => self.add(interpretation::of_number(inner)?),
         }
         Some(rest)

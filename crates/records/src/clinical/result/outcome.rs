@@ -35,7 +35,9 @@ pub(crate) fn of(text: &str) -> Option<Outcome> {
         | "\u{928}\u{93f}\u{917}\u{947}\u{91f}\u{93f}\u{935}"
         | "\u{928}\u{949}\u{928} \u{930}\u{93f}\u{90f}\u{915}\u{94d}\u{91f}\u{93f}\u{935}"
         | "\u{928}\u{949}\u{928}-\u{930}\u{93f}\u{90f}\u{915}\u{94d}\u{91f}\u{93f}\u{935}"
-        | "\u{905}\u{928}\u{941}\u{92a}\u{938}\u{94d}\u{925}\u{93f}\u{924}" => return Some(Outcome::Absent),
+        | "\u{905}\u{928}\u{941}\u{92a}\u{938}\u{94d}\u{925}\u{93f}\u{924}" => {
+            return Some(Outcome::Absent);
+        }
         _ => {}
     }
     let mut said = Said::default();
@@ -102,9 +104,36 @@ impl Said {
         ];
         // What says how much, of what, by which scale and after how long turns nothing round.
         const PLAIN: [&str; 30] = [
-            "weakly", "weak", "strongly", "strong", "moderately", "qualifier", "value", "result", "sample",
-            "is", "was", "normal", "reference", "range", "ref", "index", "ratio", "titre", "titer", "s", "co",
-            "coi", "iu", "ml", "miu", "u", "after", "hours", "hrs", "of",
+            "weakly",
+            "weak",
+            "strongly",
+            "strong",
+            "moderately",
+            "qualifier",
+            "value",
+            "result",
+            "sample",
+            "is",
+            "was",
+            "normal",
+            "reference",
+            "range",
+            "ref",
+            "index",
+            "ratio",
+            "titre",
+            "titer",
+            "s",
+            "co",
+            "coi",
+            "iu",
+            "ml",
+            "miu",
+            "u",
+            "after",
+            "hours",
+            "hrs",
+            "of",
         ];
         if DENIES.contains(&word) {
             self.denials += 1;
@@ -113,7 +142,10 @@ impl Said {
             self.negative = true;
         } else if POSITIVE.contains(&word) {
             self.positives += 1;
-        } else if matches!(word, "growth" | "evidence" | "organism" | "organisms" | "bacteria") {
+        } else if matches!(
+            word,
+            "growth" | "evidence" | "organism" | "organisms" | "bacteria"
+        ) {
             self.thing = true;
         } else if !(PLAIN.contains(&word) || is_measure(word)) {
             return None;
@@ -145,7 +177,10 @@ pub(crate) fn is_of_group(name: &str) -> bool {
     let lower = name.to_lowercase();
     let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).collect();
     let has = |word: &str| words.contains(&word);
-    ["rh", "rhd", "rhesus", "abo", "du"].iter().any(|word| has(word)) || has("blood") && has("group")
+    ["rh", "rhd", "rhesus", "abo", "du"]
+        .iter()
+        .any(|word| has(word))
+        || has("blood") && has("group")
 }
 
 #[cfg(test)]

@@ -3,6 +3,8 @@
 //! Texts are parsed for the position of a result only; what the laboratory wrote is always shown.
 //! Source: docs/reading-records.md, "Results".
 
+mod text;
+
 use phrase::Text;
 
 use crate::clinical::line::ResultRange;
@@ -13,6 +15,7 @@ use crate::json::node::Node;
 use crate::value::mark::Flag;
 use crate::value::pointer::last_segment;
 use crate::value::{datatype, unit};
+use text::{Group, bounds, ends_of, group_of};
 
 /// The ranges of a result.
 pub(crate) struct Ranges {
@@ -58,7 +61,8 @@ impl Ranges {
             let lies = self.mark(number, comparator);
             return matches!(
                 (sent, lies),
-                (Flag::N | Flag::L | Flag::LL, Some(Flag::H)) | (Flag::N | Flag::H | Flag::HH, Some(Flag::L))
+                (Flag::N | Flag::L | Flag::LL, Some(Flag::H))
+                    | (Flag::N | Flag::H | Flag::HH, Some(Flag::L))
             );
         }
         let says = self.says.zip(words.and_then(outcome::of));
@@ -136,10 +140,14 @@ pub(crate) fn names_another_unit(observation: &Node<'_>, letter: &str) -> bool {
         folded != unit::folded(Some(letter)) && is_like_a_unit(unit)
     };
     observation.list("referenceRange").iter().any(|range| {
-        let ends = ["low", "high"].iter().filter_map(|name| range.get(name)?.first());
+        let ends = ["low", "high"]
+            .iter()
+            .filter_map(|name| range.get(name)?.first());
         let mut units = ends.flat_map(|end| ["unit", "code"].map(|name| end.text_of(name)));
         let text = range.text_of("text").or_else(|| range.text());
-        let written = text.and_then(|text| bounds(text, None)).and_then(|bounds| bounds.unit);
+        let written = text
+            .and_then(|text| bounds(text, None))
+            .and_then(|bounds| bounds.unit);
         units.any(|unit| unit.is_some_and(is_another)) || written.is_some_and(is_another)
     })
 }
@@ -226,7 +234,9 @@ fn candidate(
         || (applies_to.sex().is_some() && said_sex.is_some() && applies_to.sex() != said_sex);
     Some(Candidate {
         says: written.filter(|_| !has_ends).and_then(outcome::of),
-        told: written.filter(|_| !has_ends).and_then(|text| told(text, sex)),
+        told: written
+            .filter(|_| !has_ends)
+            .and_then(|text| told(text, sex)),
         range: ResultRange {
             text: shown(text),
             low,
@@ -323,51 +333,6 @@ fn is_placeholder(end: f64) -> bool {
     whole.len() >= 3 && digits.bytes().all(|byte| matches!(byte, b'9' | b'.'))
 }
 
-/// Whom a range is for.
-#[derive(Clone, Copy, PartialEq)]
-enum Group {
-    All,
-    /// All of one sex: `m` or `f`.
-    Of(char),
-    /// Some: children, pregnant women. Whether the patient is one of them cannot be told here.
-    Other,
-}
-
-impl Group {
-    fn sex(self) -> Option<char> {
-        match self {
-            Self::Of(sex) => Some(sex),
-            Self::All | Self::Other => None,
-        }
-    }
-}
-
-/// The group a label names: a sex only where it says nothing else.
-fn group_of(label: &str) -> Group {
-    const PLAIN: [&str; 9] = [
-        "normal",
-        "range",
-        "reference",
-        "interval",
-        "desirable",
-        "for",
-        "in",
-        "finding",
-        "gender",
-    ];
-    let mut group = Group::All;
-    let words = label.split(|c: char| !c.is_alphanumeric());
-    for word in words.filter(|word| !word.is_empty()) {
-        group = match (sex_of(word), group) {
-            (Some(sex), Group::All) => Group::Of(sex),
-            (Some(sex), Group::Of(other)) if sex == other => group,
-            (None, _) if PLAIN.contains(&word.to_lowercase().as_str()) => group,
-            _ => return Group::Other,
-        };
-    }
-    group
-}
-
 /// The group of `appliesTo`: each of its codes and words has to name the same one.
 fn applies_to(range: &Node<'_>) -> Group {
     let mut names: Vec<&str> = Vec::new();
@@ -390,142 +355,12 @@ fn applies_to(range: &Node<'_>) -> Group {
     }
 }
 
-fn sex_of(word: &str) -> Option<char> {
-    match word.to_lowercase().as_str() {
-        "male" | "males" | "men" | "man" | "m" | "248153007" => Some('m'),
-        "female" | "females" | "women" | "woman" | "f" | "248152002" => Some('f'),
-        _ => None,
-    }
-}
-
 /// Whether two units are one in whatever spelling; nothing is ever converted.
 pub(crate) fn is_unit_of(own: &str, unit: Option<&str>, unit_code: Option<&str>) -> bool {
     [unit, unit_code]
         .into_iter()
         .flatten()
         .any(|unit| unit == own || unit::folded(Some(unit)) == unit::folded(Some(own)))
-}
-
-/// Ends read from a text.
-struct Bounds<'t> {
-    low: Option<f64>,
-    high: Option<f64>,
-    unit: Option<&'t str>,
-    sex: Option<char>,
-    is_limited: bool,
-}
-
-/// Reads `3.5 - 5.0`, `< 200`, `Up to 40`, `Male: 13-17`. Of several clauses the one for the
-/// patient's sex; none where another could apply: `Female: 12-15; Pregnant: 11-13`.
-fn bounds(text: &str, sex: Option<char>) -> Option<Bounds<'_>> {
-    let clauses: Vec<&str> = text
-        .split([';', '\n', '|'])
-        .flat_map(|part| part.split(", "))
-        .map(str::trim)
-        .filter(|clause| !clause.is_empty())
-        .collect();
-    let read: Vec<Bounds<'_>> = clauses
-        .iter()
-        .filter_map(|clause| of_clause(clause))
-        .collect();
-    if read.len() != clauses.len() {
-        return None;
-    }
-    if clauses.len() == 1 {
-        return read.into_iter().next();
-    }
-    let mut fitting = read
-        .into_iter()
-        .filter(|bounds| bounds.sex.is_none_or(|wanted| Some(wanted) == sex));
-    let first = fitting.next();
-    first.filter(|only| only.sex.is_some() && !only.is_limited && fitting.next().is_none())
-}
-
-fn of_clause(clause: &str) -> Option<Bounds<'_>> {
-    let (label, ends) = match clause.split_once(':') {
-        Some((label, ends)) => (label.trim(), ends.trim()),
-        None => match clause.split_once(' ') {
-            Some((word, rest)) if sex_of(word).is_some() => (word, rest.trim()),
-            _ => ("", clause),
-        },
-    };
-    let (ends, behind) = group_behind(ends);
-    let group = match (group_of(label), behind) {
-        (Group::All, Some(behind)) => behind,
-        (group, None) => group,
-        (group, Some(behind)) if group == behind => group,
-        _ => Group::Other,
-    };
-    let (low, high, unit) = ends_of(ends)?;
-    Some(Bounds {
-        low,
-        high,
-        unit,
-        sex: group.sex(),
-        is_limited: group == Group::Other,
-    })
-}
-
-/// A sex in brackets behind a range, and what stands before it: `12.0 - 15.0 (Female)`.
-fn group_behind(text: &str) -> (&str, Option<Group>) {
-    let inner = text.strip_suffix(')').and_then(|text| text.rsplit_once('('));
-    match inner.map(|(before, label)| (before, group_of(label))) {
-        Some((before, group @ Group::Of(_))) if !before.trim().is_empty() => (before.trim(), Some(group)),
-        _ => (text, None),
-    }
-}
-
-type Ends<'t> = (Option<f64>, Option<f64>, Option<&'t str>);
-
-fn ends_of(text: &str) -> Option<Ends<'_>> {
-    let text = text.trim_matches(|c: char| matches!(c, '(' | ')' | '[' | ']') || c.is_whitespace());
-    let lower = text.to_ascii_lowercase();
-    for (words, is_upper) in [
-        ("up to", true),
-        ("upto", true),
-        ("less than", true),
-        ("below", true),
-        ("more than", false),
-        ("greater than", false),
-        ("above", false),
-        ("from", false),
-    ] {
-        if lower.starts_with(words) {
-            let (number, unit) = number_and_unit(text.get(words.len()..)?)?;
-            return Some(match is_upper {
-                true => (None, Some(number), unit),
-                false => (Some(number), None, unit),
-            });
-        }
-    }
-    let (comparator, rest) = number::comparator(text);
-    if let Some(comparator) = comparator {
-        let (number, unit) = number_and_unit(rest)?;
-        return Some(match comparator {
-            "<" | "<=" => (None, Some(number), unit),
-            _ => (Some(number), None, unit),
-        });
-    }
-    let (first, rest) = number::digits(text)?;
-    let rest = rest.trim_start();
-    const DASHES: [char; 3] = ['-', '\u{2013}', '\u{2014}'];
-    let (first_unit, rest) = match rest.split_once(DASHES) {
-        Some((unit, rest)) => (unit, rest.trim_start_matches(DASHES)),
-        None => rest.split_once("to ")?,
-    };
-    let first_unit = first_unit.trim();
-    let (high, unit) = number_and_unit(rest)?;
-    let low = number::value(first)?;
-    let is_sound = low <= high && (first_unit.is_empty() || Some(first_unit) == unit);
-    is_sound.then_some((Some(low), Some(high), unit))
-}
-
-fn number_and_unit(text: &str) -> Option<(f64, Option<&str>)> {
-    let found = number::measured(text)?;
-    found
-        .comparator
-        .is_none()
-        .then_some((found.number, found.unit))
 }
 
 /// Where a number lies against a range: low, high, or nothing to say.

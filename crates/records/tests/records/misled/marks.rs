@@ -26,7 +26,11 @@ fn a_result_in_words_that_the_range_in_words_denies_is_marked() {
         ("Positive", "Negative (< 1:20)"),
         ("Absent", "Present"),
     ] {
-        assert_eq!(against(value, range), (Some(Flag::A), true), "{value} / {range}");
+        assert_eq!(
+            against(value, range),
+            (Some(Flag::A), true),
+            "{value} / {range}"
+        );
     }
 }
 
@@ -70,10 +74,22 @@ fn a_range_in_words_marks_only_where_it_applies() {
     assert_eq!(marked(json!({})), Some(Flag::A));
     // Of children, of a treatment, of one of two ranges, of a blood group, of what was cancelled.
     let of = |range: Value| marked(json!({"referenceRange": [range]}));
-    assert_eq!(of(json!({"text": "Negative", "age": {"high": {"value": 5, "unit": "a"}}})), None);
-    assert_eq!(of(json!({"text": "Negative", "appliesTo": [{"text": "Pregnant"}]})), None);
-    assert_eq!(of(json!({"text": "Negative", "type": {"coding": [{"code": "treatment"}]}})), None);
-    assert_eq!(marked(json!({"referenceRange": [{"text": "Negative"}, {"text": "Positive"}]})), None);
+    assert_eq!(
+        of(json!({"text": "Negative", "age": {"high": {"value": 5, "unit": "a"}}})),
+        None
+    );
+    assert_eq!(
+        of(json!({"text": "Negative", "appliesTo": [{"text": "Pregnant"}]})),
+        None
+    );
+    assert_eq!(
+        of(json!({"text": "Negative", "type": {"coding": [{"code": "treatment"}]}})),
+        None
+    );
+    assert_eq!(
+        marked(json!({"referenceRange": [{"text": "Negative"}, {"text": "Positive"}]})),
+        None
+    );
     assert_eq!(marked(json!({"code": {"text": "Rh factor"}})), None);
     assert_eq!(marked(json!({"status": "cancelled"})), None);
     // What the laboratory says itself counts.
@@ -99,7 +115,8 @@ fn a_number_with_its_mark_typed_beside_it_counts_as_both() {
         // Whether a string with a unit elsewhere, or a quantity.
         let quantity = result(json!({"valueQuantity": {"value": text, "unit": "mmol/L"}}));
         let string = result(json!({"code": {"text": "Potassium"}, "valueString": text}));
-        let of_range = result(json!({"valueString": text, "referenceRange": [{"text": "3.5 - 5.1 mmol/L"}]}));
+        let of_range =
+            result(json!({"valueString": text, "referenceRange": [{"text": "3.5 - 5.1 mmol/L"}]}));
         for line in [&quantity, &string, &of_range] {
             let read = (line.number, line.mark, line.mark_computed);
             assert_eq!(read, (Some(number), Some(mark), false), "{text}");
@@ -125,7 +142,14 @@ fn a_letter_that_may_be_a_unit_stays_what_was_sent() {
     assert_eq!((volume.number, volume.mark), (Some(3.0), None));
     let range = result(json!({"valueString": "3 L", "referenceRange": [{"text": "1 - 5 L"}]}));
     assert_eq!((range.number, range.mark), (None, None));
-    for text in ["3 L/day", "3 L /day", "2 L O2", "5.6 not high", "12 low risk", "4 (H-pylori)"] {
+    for text in [
+        "3 L/day",
+        "3 L /day",
+        "2 L O2",
+        "5.6 not high",
+        "12 low risk",
+        "4 (H-pylori)",
+    ] {
         let line = result(json!({"valueString": text}));
         assert_eq!(line.mark, None, "{text}");
     }
@@ -139,7 +163,9 @@ fn a_letter_that_may_be_a_unit_stays_what_was_sent() {
 #[test]
 fn a_star_beside_a_number_that_the_range_holds_leads_to_a_remark() {
     let marked = |value: &str| {
-        let line = result(json!({"code": {"text": "TSH"}, "valueString": value, "referenceRange": [{"text": "0.4 - 4.0"}]}));
+        let line = result(
+            json!({"code": {"text": "TSH"}, "valueString": value, "referenceRange": [{"text": "0.4 - 4.0"}]}),
+        );
         (line.number, line.mark)
     };
     assert_eq!(marked("*7.2"), (Some(7.2), Some(Flag::A)));
@@ -169,7 +195,9 @@ fn what_was_survived_is_never_doubted() {
         ("Haemoglobin", 0.4, "g/dL"),
         ("Albumin", 0.1, "g/dL"),
     ] {
-        let line = result(json!({"code": {"text": name}, "valueQuantity": {"value": value, "unit": unit}}));
+        let line = result(
+            json!({"code": {"text": name}, "valueQuantity": {"value": value, "unit": unit}}),
+        );
         assert!(line.part.doubts.is_empty(), "{name} {value} {unit}");
     }
     // What only a wrong unit gives still is.
@@ -183,7 +211,9 @@ fn what_was_survived_is_never_doubted() {
         ("HbA1c", 48.0, "%"),
         ("Body weight", 2500.0, "kg"),
     ] {
-        let line = result(json!({"code": {"text": name}, "valueQuantity": {"value": value, "unit": unit}}));
+        let line = result(
+            json!({"code": {"text": name}, "valueQuantity": {"value": value, "unit": unit}}),
+        );
         assert_eq!(line.part.doubts.len(), 1, "{name} {value} {unit}");
     }
 }
@@ -203,7 +233,11 @@ fn a_body_mass_index_beyond_belief_needs_weight_and_height() {
             measure("w", "Body weight", weight, "kg"),
             measure("h", "Body height", height, "cm"),
         ]);
-        let index = found.results.iter().find(|line| line.name == "BMI").unwrap();
+        let index = found
+            .results
+            .iter()
+            .find(|line| line.name == "BMI")
+            .unwrap();
         index.part.doubts.len()
     };
     assert_eq!(doubts(225.0, 170.0), 0);
@@ -218,6 +252,9 @@ fn the_value_among_the_details_has_the_mark_of_its_line() {
     let view = view(vec![entry("Observation", "x", sent)]);
     let item = crate::made::item(&view, "Observation");
     let flag = |name: &str| crate::made::fact(item, name).flag;
-    assert_eq!((flag("Value"), flag("Hb"), flag("Na")), (Some(Flag::A), Some(Flag::L), None));
+    assert_eq!(
+        (flag("Value"), flag("Hb"), flag("Na")),
+        (Some(Flag::A), Some(Flag::L), None)
+    );
     assert_eq!(flag("Status"), None);
 }

@@ -10,7 +10,10 @@ fn a_name_of_another_strength_is_told() {
         ("Metformin 500", "Metformin 1000 mg"),
         ("Thyroxine 50 mcg", "Thyroxine 0.05 mg"),
         ("Telmisartan 40 mg + Amlodipine 5 mg", "Telmisartan 40 mg"),
-        ("Syr. Paracetamol 125 mg/5 mL 60 mL", "Paracetamol 125 mg / 5 mL"),
+        (
+            "Syr. Paracetamol 125 mg/5 mL 60 mL",
+            "Paracetamol 125 mg / 5 mL",
+        ),
         ("Crocin", "Paracetamol 650 mg"),
         ("Amoxicillin 500 mg", "Amoxicillin"),
     ] {

@@ -20,7 +20,14 @@ fn days_of_the_week_that_a_text_limits_a_dose_to() {
     ] {
         assert_eq!(said(text).as_deref(), Some(wanted), "{text}");
     }
-    for text in ["start on Monday", "1-0-1, review on Monday", "Monday", "daily except Sunday", "1-0-1", "sat up"] {
+    for text in [
+        "start on Monday",
+        "1-0-1, review on Monday",
+        "Monday",
+        "daily except Sunday",
+        "1-0-1",
+        "sat up",
+    ] {
         assert_eq!(said(text), None, "{text}");
     }
 }
