@@ -151,12 +151,10 @@ pub(crate) fn warnings(context: &Context<'_, '_>) -> Vec<Phrase> {
         .retain(|label| !whole.restricted.contains(label));
     let said = |labels: Vec<Text>, say: fn(Text) -> Phrase| texts::listed(labels).map(say);
     let all = [
-        said(whole.test, |labels| say::record_warning_test(labels)),
-        said(parts.test, |labels| say::record_warning_test_parts(labels)),
-        said(whole.restricted, |labels| say::record_warning_label(labels)),
-        said(parts.restricted, |labels| {
-            say::record_warning_label_parts(labels)
-        }),
+        said(whole.test, say::record_warning_test),
+        said(parts.test, say::record_warning_test_parts),
+        said(whole.restricted, say::record_warning_label),
+        said(parts.restricted, say::record_warning_label_parts),
     ];
     all.into_iter().flatten().collect()
 }

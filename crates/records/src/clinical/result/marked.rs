@@ -73,7 +73,7 @@ fn without(text: &str, unit: Option<&str>) -> String {
         return text.to_owned();
     };
     // It is a part of the text.
-    let start = (unit.as_ptr() as usize).saturating_sub(text.as_ptr() as usize);
+    let start = (unit.as_ptr().addr()).saturating_sub(text.as_ptr().addr());
     let before = text.get(..start).unwrap_or(text);
     let after = text.get(start + unit.len()..).unwrap_or_default();
     let words = before.split_whitespace().chain(after.split_whitespace());
@@ -200,7 +200,7 @@ impl<'t> Found<'t> {
     /// The last word or two, where they are a mark: "very high" is more than "high".
     fn last_word(&mut self, text: &'t str) -> Option<&'t str> {
         let two = text.rsplitn(3, char::is_whitespace).nth(1).map(|word| {
-            let start = (word.as_ptr() as usize).saturating_sub(text.as_ptr() as usize);
+            let start = (word.as_ptr().addr()).saturating_sub(text.as_ptr().addr());
             text.split_at_checked(start).unwrap_or((text, ""))
         });
         if let Some((before, words)) = two
