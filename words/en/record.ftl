@@ -61,6 +61,15 @@ record-warning-not-fhir = This record is not FHIR; it is shown as sent.
 record-warning-empty = This record is empty: its bundle has no entries.
 record-warning-no-composition = This record says it is a document, but does not begin with a Composition.
 record-warning-several-patients = This record holds data of more than one patient.
+record-warning-test = The sender marks this document as test data: “{ $labels }”. Do not rely on it.
+record-warning-test-parts = The sender marks parts of this document as test data: “{ $labels }”. Do not rely on them.
+record-warning-label = The sender labels this document: { $labels }.
+record-warning-label-parts = The sender labels parts of this document: { $labels }.
+record-label = Label of the sender
+record-label-restricted = restricted
+record-label-very-restricted = very restricted
+record-label-left-out = parts were left out
+record-label-withheld = parts were withheld
 record-warning-unread = { $count ->
     [one] { $count } item could not be read as FHIR and is shown as sent.
    *[other] { $count } items could not be read as FHIR and are shown as sent.

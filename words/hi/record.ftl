@@ -61,6 +61,15 @@ record-warning-not-fhir = यह रिकॉर्ड FHIR नहीं है;
 record-warning-empty = यह रिकॉर्ड ख़ाली है: इसके बंडल में कोई एंट्री नहीं है।
 record-warning-no-composition = यह रिकॉर्ड ख़ुद को दस्तावेज़ बताता है, पर Composition से शुरू नहीं होता।
 record-warning-several-patients = इस रिकॉर्ड में एक से ज़्यादा मरीज़ों का डेटा है।
+record-warning-test = भेजने वाले ने इस दस्तावेज़ को परीक्षण का डेटा बताया है: “{ $labels }”। इस पर भरोसा न करें।
+record-warning-test-parts = भेजने वाले ने इस दस्तावेज़ के कुछ हिस्सों को परीक्षण का डेटा बताया है: “{ $labels }”। उन पर भरोसा न करें।
+record-warning-label = भेजने वाले ने इस दस्तावेज़ पर लिखा है: { $labels }।
+record-warning-label-parts = भेजने वाले ने इस दस्तावेज़ के कुछ हिस्सों पर लिखा है: { $labels }।
+record-label = भेजने वाले का लेबल
+record-label-restricted = सीमित
+record-label-very-restricted = बहुत सीमित
+record-label-left-out = कुछ हिस्से छोड़े गए
+record-label-withheld = कुछ हिस्से रोके गए
 record-warning-unread = { $count ->
     [one] { $count } आइटम FHIR के रूप में पढ़ा नहीं जा सका और जैसा भेजा गया था वैसा दिखाया गया है।
    *[other] { $count } आइटम FHIR के रूप में पढ़े नहीं जा सके और जैसे भेजे गए थे वैसे दिखाए गए हैं।

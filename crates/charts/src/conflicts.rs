@@ -80,6 +80,11 @@ claim!(ConditionLine, false, |_| None, |_, _| true);
 /// Whether a statement is about allergies of this kind. "No known food allergies" says nothing of penicillin; of an
 /// allergy whose kind nobody knows it may.
 fn denies_kind(statement: &AllergyLine, allergy: &AllergyLine) -> bool {
+    // What happened to the patient without a suspected medicine is no allergy, and no one denies it.
+    const EVENT: &str = "event";
+    if allergy.categories.iter().any(|kind| kind == EVENT) {
+        return false;
+    }
     statement.denies.is_empty()
         || allergy.categories.is_empty()
         || statement

@@ -21,9 +21,13 @@ use records::clinical::{
 pub(crate) fn says_in_error(status: Option<&str>) -> bool {
     // Asked of every line: almost all begin otherwise.
     let may_say = |status: &&str| status.trim_start().starts_with(['e', 'E', 'n', 'N']);
-    status
-        .filter(may_say)
-        .is_some_and(|status| matches!(coded(status).as_str(), "entered-in-error" | "nullified"))
+    status.filter(may_say).is_some_and(|status| {
+        let coded = coded(status);
+        matches!(
+            coded.as_str(),
+            "entered-in-error" | "enteredinerror" | "nullified"
+        )
+    })
 }
 
 /// What all lines have in common.

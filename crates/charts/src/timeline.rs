@@ -10,12 +10,12 @@ use phrase::{Phrase, Text, say};
 use crate::encounters;
 use crate::held::Held;
 use crate::rows::is_abnormal;
-use crate::statements::{at, coded, says_in_error, source, with_apart};
+use crate::statements::{Statement, at, coded, says_in_error, source, with_apart};
 use crate::view::{TimelineEntry, TimelineView};
 use records::ClinicalDigest;
 use records::Flag;
 use records::Moment;
-use records::clinical::{ConditionLine, Part};
+use records::clinical::{ConditionLine, EncounterLine, Part};
 
 /// Names of one kind in a detail line; the rest is counted.
 const NAMED: usize = 4;
@@ -110,10 +110,9 @@ fn day_or(at: Option<i64>) -> Option<i64> {
 /// The document's date; without one the begin of its visit, else its newest result.
 fn clinical_date(digest: &ClinicalDigest) -> Option<&str> {
     let visit = || {
-        digest
-            .encounters
-            .iter()
-            .find_map(|line| line.start.as_deref())
+        let visits = digest.encounters.iter();
+        let mut had = visits.filter(|line| !is_planned(line));
+        had.find_map(|line| line.start.as_deref())
     };
     let result = || {
         let dates = digest
@@ -127,6 +126,34 @@ fn clinical_date(digest: &ClinicalDigest) -> Option<&str> {
 
 fn assumed(is_assumed: bool) -> Option<Flag> {
     is_assumed.then_some(Flag::Assumed)
+}
+
+/// Whether a visit had taken place, or begun, when its document was written: what is planned, was cancelled or lies
+/// ahead brought no document.
+fn took_place(said: &Statement<'_, EncounterLine>) -> bool {
+    let line = said.line;
+    let is_void = matches!(
+        line.part.flag,
+        Some(Flag::Negated | Flag::EnteredInError | Flag::Ended | Flag::Replaced)
+    );
+    let day = |date: Option<&str>| Moment::parse(date?)?.day();
+    let begins = day(line.start.as_deref());
+    let written = day(said.held.digest.date.as_deref());
+    let is_ahead = begins
+        .zip(written)
+        .is_some_and(|(begins, written)| begins > written)
+        || line
+            .start
+            .as_deref()
+            .and_then(at)
+            .is_some_and(|at| said.held.is_ahead(at));
+    !(is_void || is_planned(line) || is_ahead)
+}
+
+fn is_planned(line: &EncounterLine) -> bool {
+    let status = line.part.status.as_deref().map(coded);
+    let status = status.as_deref();
+    matches!(status, Some("planned" | "booked" | "proposed" | "pending"))
 }
 
 /// Visits by the documents that tell of them, and by the days they cover.
@@ -143,12 +170,16 @@ impl<'h> Visits<'h> {
             of_hospital: HashMap::new(),
         };
         for visit in visits {
-            for said in &visit.said {
+            let took_place = visit.said.iter().filter(|said| took_place(said));
+            for said in took_place.clone() {
                 let record = said.held.record.as_str();
                 found
                     .of_record
                     .entry(record)
                     .or_insert_with(|| visit.id.clone());
+            }
+            if took_place.count() == 0 {
+                continue;
             }
             let line = visit.lead.line;
             if let Some(start) = day_of(&line.start) {
@@ -315,7 +346,9 @@ fn unsure(line: &ConditionLine) -> Option<&str> {
 /// A name with what tells it apart and how it stands, where that is not as every reader expects: what is proposed or
 /// not yet done is neither prescribed nor done.
 fn with_standing(name: &Text, part: &Part) -> Text {
-    const EXPECTED: [&str; 5] = [
+    const EXPECTED: [&str; 7] = [
+        "clinical-standing-batch",
+        "clinical-standing-expires",
         "clinical-standing-given",
         "clinical-standing-dispensed",
         "clinical-standing-quantity",

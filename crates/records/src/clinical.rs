@@ -6,6 +6,7 @@
 //! Source: docs/reading-records.md, "Record types", "Results" and "Medicines".
 
 pub(crate) mod absent;
+pub(crate) mod adverse_event;
 pub(crate) mod alert;
 pub(crate) mod apart;
 pub(crate) mod block;

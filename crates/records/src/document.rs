@@ -10,4 +10,5 @@ pub(crate) mod patient;
 pub(crate) mod picture_patient;
 pub(crate) mod provenance;
 pub(crate) mod reference;
+pub(crate) mod sender_label;
 pub(crate) mod state;

@@ -160,3 +160,97 @@ fn what_a_document_that_does_not_stand_left_empty_is_not_told() {
     };
     assert_eq!((told(false), told(true)), (1, 0));
 }
+
+#[test]
+fn an_adverse_event_stands_with_the_allergies_and_is_no_allergy() {
+    let event = |id: &str, event: &str, suspect: Option<&str>| {
+        let suspects: Vec<Value> = suspect
+            .map(|name| json!({"instance": {"display": name}}))
+            .into_iter()
+            .collect();
+        entry(
+            "AdverseEvent",
+            id,
+            json!({"actuality": "actual", "event": {"text": event}, "suspectEntity": suspects}),
+        )
+    };
+    let none =
+        json!({"code": {"coding": [{"system": "http://snomed.info/sct", "code": "716186003"}]}});
+    let held = [held(
+        "a",
+        vec![
+            event("e", "Rash", Some("Amoxicillin")),
+            event("f", "Fall from bed", None),
+            allergy("p", json!({"code": {"text": "Amoxicillin"}})),
+            allergy("n", none),
+        ],
+    )];
+    let found = summary(&held, today(), Analytes::built_in()).allergies;
+    let row = |name: &str| {
+        found
+            .iter()
+            .find(|row| said(&row.line.name) == name)
+            .unwrap()
+    };
+    // The allergy keeps a row of its own.
+    assert_eq!(found.len(), 4);
+    assert!(row("Amoxicillin").line.reactions.is_empty());
+    let conflict = |name: &str| {
+        let conflict = row(name).conflict.as_ref();
+        conflict.map(words::english).unwrap_or_default()
+    };
+    assert!(
+        conflict("Adverse event: Rash (suspected: Amoxicillin)").contains("No known allergies")
+    );
+    assert_eq!(conflict("Adverse event: Fall from bed"), "");
+    assert!(!conflict("No known allergies").contains("Fall"));
+    assert!(row("Adverse event: Fall from bed").stands);
+}
+
+#[test]
+fn a_result_in_words_against_its_range_is_among_the_abnormal() {
+    let result = |id: &str, name: &str, value: &str, range: &str| {
+        entry(
+            "Observation",
+            id,
+            json!({"status": "final", "code": {"text": name}, "effectiveDateTime": "2026-03-04",
+                "valueString": value, "referenceRange": [{"text": range}]}),
+        )
+    };
+    let held = [held(
+        "a",
+        vec![
+            result("h", "HBsAg", "REACTIVE", "Non-Reactive"),
+            result("v", "HIV", "Non reactive", "Non-Reactive"),
+            result("k", "Potassium", "6.9 H", "3.5-5.1"),
+        ],
+    )];
+    let found = summary(&held, today(), Analytes::built_in()).labs;
+    let names: Vec<_> = found.iter().map(|row| said(&row.line.name)).collect();
+    assert_eq!(names.len(), 2, "{names:?}");
+    assert!(names.contains(&"HBsAg") && names.contains(&"Potassium"));
+    assert_eq!(charts::abnormal(&held, Analytes::built_in()).len(), 2);
+}
+
+#[test]
+fn what_was_marked_as_test_data_is_in_no_curve_and_not_the_latest() {
+    let result = |id: &str, day: &str, value: f64, meta: Value| {
+        entry(
+            "Observation",
+            id,
+            json!({"status": "final", "meta": meta, "code": {"text": "Potassium"}, "effectiveDateTime": day,
+                "valueQuantity": {"value": value, "unit": "mmol/L"}, "referenceRange": [{"low": {"value": 3.5}, "high": {"value": 5.1}}]}),
+        )
+    };
+    let test = json!({"tag": [{"code": "HTEST"}]});
+    let held = [held(
+        "a",
+        vec![
+            result("a", "2026-03-01", 5.9, json!({})),
+            result("b", "2026-03-02", 9.9, test),
+        ],
+    )];
+    let view = summary(&held, today(), Analytes::built_in());
+    assert_eq!(view.labs[0].line.value, "5.9");
+    assert_eq!(view.in_doubt[0].line.value, "9.9");
+}

@@ -210,3 +210,56 @@ fn the_same_bytes_are_one_file() {
         ]
     );
 }
+
+#[test]
+fn a_visit_that_has_not_taken_place_gathers_no_documents() {
+    let planned = |status: &str, start: &str| {
+        let mut visit = visit("AMB", start, "");
+        visit.end = None;
+        visit.part.status = Some(status.to_owned());
+        visit
+    };
+    let grouped = |status: &str, start: &str| {
+        let report = with("report", "City", "2025-03-04", |digest| {
+            digest.encounters.push(planned(status, start));
+        });
+        let other = with("other", "City", "2025-03-04", |_| {});
+        let view = timeline(&[report, other]);
+        let visit = view.entries.iter().find(|entry| entry.kind == "encounter");
+        let visit = visit.unwrap().visit.clone();
+        let of_report = view
+            .entries
+            .iter()
+            .find(|entry| entry.kind == "document" && entry.source.record == "report");
+        visit.is_some() && of_report.unwrap().visit == visit
+    };
+    assert!(grouped("finished", "2025-03-04") && grouped("in-progress", "2025-03-04"));
+    for (status, start) in [
+        ("planned", "2025-03-04"),
+        ("planned", "2025-04-04"),
+        ("booked", "2025-04-04"),
+        ("finished", "2025-04-04"),
+    ] {
+        assert!(!grouped(status, start), "{status} {start}");
+    }
+}
+
+#[test]
+fn a_document_has_the_visit_that_took_place_beside_one_that_is_planned() {
+    let report = with("report", "City", "2025-03-04", |digest| {
+        let mut next = visit("AMB", "2025-06-04", "");
+        next.part.status = Some("planned".to_owned());
+        digest.encounters.push(next);
+        digest
+            .encounters
+            .push(visit("IMP", "2025-03-01", "2025-03-04"));
+    });
+    let view = timeline(&[report]);
+    let document = view.entries.iter().find(|entry| entry.kind == "document");
+    let stay = view
+        .entries
+        .iter()
+        .find(|entry| entry.date.as_deref() == Some("2025-03-01"));
+    assert_eq!(document.unwrap().visit, stay.unwrap().visit);
+    assert!(stay.unwrap().visit.is_some());
+}

@@ -70,6 +70,8 @@ pub(crate) fn words(concept: &Node<'_>) -> Option<Phrase> {
 pub(crate) const DRUG: &str = "drug";
 pub(crate) const FOOD: &str = "food";
 pub(crate) const ENVIRONMENT: &str = "environment";
+/// Of what is no allergy: no statement about allergies denies it.
+pub(crate) const EVENT: &str = "event";
 
 /// The kinds of allergies a statement denies; none for one that denies all, or says nothing of kinds.
 pub(crate) fn denied_kinds(concept: &Node<'_>) -> Vec<String> {

@@ -4,6 +4,7 @@
 
 use phrase::{Text, say};
 
+use crate::clinical::doubt;
 use crate::clinical::line::{AlertKind, AlertLine};
 use crate::clinical::resource::Resource;
 use crate::value::mark::Flag;
@@ -67,7 +68,8 @@ pub(crate) fn issue(resource: Resource<'_, '_, '_>) -> AlertLine {
 
 /// That the patient of the record has died, if their own resource says so.
 pub(crate) fn death(resource: Resource<'_, '_, '_>) -> Option<AlertLine> {
-    if !resource.about.people.is_own(resource.entry) {
+    // A second resource of the same person tells it as well.
+    if !resource.about.people.may_be_own(resource.entry) {
         return None;
     }
     let members = resource.node.members().iter();
@@ -79,8 +81,11 @@ pub(crate) fn death(resource: Resource<'_, '_, '_>) -> Option<AlertLine> {
             None => value.text().map(Some),
         }
     })?;
+    let mut part = resource.part();
+    part.doubts
+        .extend(said.and_then(|day| doubt::of_day(resource, day)));
     Some(AlertLine {
-        part: resource.part(),
+        part,
         kind: AlertKind::Death,
         name: say::clinical_alert_died().into(),
         start: said

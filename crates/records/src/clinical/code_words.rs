@@ -4,7 +4,9 @@
 //! Only what is plain is told: synonyms, abbreviations and other scripts contradict nothing that can be known here.
 //! Source: docs/reading-records.md, "Data types".
 
+pub(crate) mod conclusion;
 mod product;
+pub(crate) mod sides;
 pub(crate) mod value;
 
 use crate::clinical::absent;
@@ -36,15 +38,26 @@ impl Named {
 /// The display of a code that contradicts the text of its concept.
 pub(crate) fn contradicting<'n>(concept: &'n Node<'_>, named: Named) -> Option<&'n str> {
     let concept = concept.first()?;
-    let text = concept.text_of("text")?;
     let mut displays = concept
         .list("coding")
         .iter()
         .filter_map(|coding| coding.text_of("display"));
     let first = displays.next()?;
+    let Some(text) = concept.text_of("text") else {
+        // Without words of a person the codes may contradict each other.
+        return displays.find(|other| are_two(first, other, named));
+    };
     // One code of several that says the same is enough.
     let differs = |display: &str| contradicts(text, display, named);
     (differs(first) && displays.all(differs)).then_some(first)
+}
+
+/// Whether two codes of one thing plainly name two: two products, two sides, two types of a disease.
+fn are_two(one: &str, other: &str, named: Named) -> bool {
+    let (first, second) = (words(one), words(other));
+    sides::are_other(&first, &second)
+        || sides::is_other_degree(&first, &second)
+        || named == Named::Product && product::are_different(one, other)
 }
 
 /// Whether two names of a product are both known, and of different things.
@@ -73,6 +86,9 @@ fn contradicts(sent_text: &str, sent_display: &str, named: Named) -> bool {
         has(&text, &[one]) && has(&display, &[other]) && !has(&text, &[other])
     };
     if is_other_side("left", "right") || is_other_side("right", "left") {
+        return true;
+    }
+    if sides::is_other_degree(&text, &display) {
         return true;
     }
     let is_denied = |words: &[String]| {

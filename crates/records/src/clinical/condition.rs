@@ -16,8 +16,22 @@ use crate::value::texts::with_remark;
 /// Reads a Condition.
 pub(crate) fn of(resource: Resource<'_, '_, '_>) -> ConditionLine {
     let named = resource.words("code");
+    let mut part = doubt::part(resource);
+    // An illness of the family is none of the patient's.
+    let of_family = resource.all_words("category").into_iter();
+    let of_family = of_family.filter(|words| folded(words).contains("familyhistory"));
+    part.apart.extend(of_family.map(Text::from));
+    // Which of the two holds nobody knows.
+    let is_active = ["active", "recurrence", "relapse"];
+    let says_active = resource
+        .codes("clinicalStatus")
+        .iter()
+        .any(|code| is_active.contains(&code.as_str()));
+    if says_active && has_abated(resource.node) {
+        part.doubts.push(say::clinical_doubt_ended().into());
+    }
     ConditionLine {
-        part: doubt::part(resource),
+        part,
         key: resource.key("code", named.as_deref()),
         role: role(resource).to_owned(),
         statuses: statuses(resource),

@@ -4,6 +4,7 @@
 //! Nothing is corrected. What is in doubt is shown as sent and marked, and stands in no curve and no summary of the
 //! latest. Source: docs/reading-records.md, "What cannot be".
 
+pub(crate) mod body_mass;
 mod limits;
 
 use std::collections::{HashMap, HashSet};
@@ -49,10 +50,15 @@ pub(crate) fn of_mark() -> Text {
     say::clinical_doubt_mark().into()
 }
 
+/// What is said of a mark that the laboratory's own range contradicts.
+pub(crate) fn of_mark_and_range() -> Text {
+    say::clinical_doubt_mark_range().into()
+}
+
 /// The standing of a line, with what is in doubt of its dates.
 pub(crate) fn part(resource: Resource<'_, '_, '_>) -> Part {
     let mut part = resource.part();
-    part.doubts = of_dates(resource);
+    part.doubts.extend(of_dates(resource));
     part.doubts.extend(of_code(resource));
     part
 }
@@ -124,6 +130,11 @@ pub(crate) fn of_inherited(resource: Resource<'_, '_, '_>, line: &ResultLine) ->
     of_date(resource, line.date.as_deref()?)
 }
 
+/// What is in doubt of a day as it was sent.
+pub(crate) fn of_day(resource: Resource<'_, '_, '_>, text: &str) -> Option<Text> {
+    of_date(resource, text)
+}
+
 fn of_date(resource: Resource<'_, '_, '_>, text: &str) -> Option<Text> {
     let doubt = match Moment::parse(text) {
         None => say::clinical_doubt_unread(resource.shown(text)),
@@ -146,7 +157,8 @@ fn begin<'n>(node: &'n Node<'_>) -> Option<&'n str> {
 fn is_ahead(resource: Resource<'_, '_, '_>, moment: &Moment) -> bool {
     const DAY: i64 = 24 * 3600 * 1000;
     // What is planned, asked for or due lies ahead.
-    const WAS: [&str; 10] = [
+    const WAS: [&str; 11] = [
+        "Patient",
         "Observation",
         "DiagnosticReport",
         "Immunization",

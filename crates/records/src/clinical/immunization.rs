@@ -107,7 +107,7 @@ pub(crate) fn of(resource: Resource<'_, '_, '_>) -> Option<ImmunizationLine> {
 }
 
 /// That the life of a lot had ended before the dose was given. A month or a year ends with its last day.
-fn expired(expires: Option<&str>, given: Option<&str>) -> Option<Text> {
+pub(crate) fn expired(expires: Option<&str>, given: Option<&str>) -> Option<Text> {
     let (expires, given) = (Moment::parse(expires?)?, Moment::parse(given?)?);
     let length = expires.iso().len().min("2026-03-04".len());
     let (end, day) = (expires.iso(), given.iso());

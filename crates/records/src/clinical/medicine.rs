@@ -2,19 +2,24 @@
 
 pub(crate) mod agreement;
 mod bare_name;
+mod batch;
 mod by_body;
 pub(crate) mod dosage;
 mod product;
 pub(crate) mod sig;
+mod strength;
 pub(crate) mod substance;
 pub(crate) mod timing;
 
 use phrase::{Text, say};
 
 use crate::clinical::absent;
+use crate::clinical::code_words;
 use crate::clinical::doubt;
+use crate::clinical::immunization;
 use crate::clinical::line::{MedicineLine, Part, Substance};
 use crate::clinical::medicine::bare_name::bare_name;
+use crate::clinical::medicine::batch::Batch;
 use crate::clinical::medicine::product::Product;
 use crate::clinical::missing::unnamed;
 use crate::clinical::resource::Resource;
@@ -62,9 +67,28 @@ pub(crate) fn of(resource: Resource<'_, '_, '_>) -> MedicineLine {
         context: context(resource),
         ..MedicineLine::default()
     };
+    if let [only] = line.ingredients.as_slice()
+        && line
+            .name
+            .sent()
+            .is_some_and(|name| strength::are_different(name, only))
+    {
+        let held = say::clinical_doubt_strength(only.as_str());
+        line.part.doubts.push(held.into());
+    }
+    line.part
+        .doubts
+        .extend(prescribed_otherwise(resource, &line.name));
+    add(&mut line.part, medication.batch.words);
     line.part.doubts.extend(medication.doubt);
     line.part.doubts.extend(medication.against);
     (line.date, line.date_from) = date(resource);
+    if matches!(kind, "given" | "dispensed") {
+        // The batch had expired on the day it was handed out or given.
+        let date = line.date.as_deref().filter(|_| line.date_from.is_none());
+        let expired = immunization::expired(medication.batch.expires.as_deref(), date);
+        line.part.doubts.extend(expired);
+    }
     dosage::fill(&mut line, resource);
     if line.duration.is_none() {
         let supply = ["dispenseRequest"].iter().find_map(|name| {
@@ -96,6 +120,7 @@ fn part(resource: Resource<'_, '_, '_>) -> Part {
         part.standing
             .push(say::clinical_standing_taken_unknown().into());
     }
+    add(&mut part, urgency(resource).into_iter().collect());
     let quantity = resource.node.get("quantity").and_then(Node::first);
     let quantity = quantity.filter(|_| resource.kind() == "MedicationDispense");
     if let Some(quantity) = quantity.and_then(datatype::quantity) {
@@ -104,6 +129,55 @@ fn part(resource: Resource<'_, '_, '_>) -> Part {
             .push(say::clinical_standing_quantity(quantity).into());
     }
     part
+}
+
+/// Adds to how a line stands. A status or flag that has no words of its kind is shown only where nothing else stands: it
+/// is said first then.
+fn add(part: &mut Part, more: Vec<Text>) {
+    const EXPECTED: [&str; 4] = ["active", "completed", "final", ""];
+    if part.standing.is_empty() && !more.is_empty() {
+        let status = part.status.as_deref().unwrap_or_default().trim();
+        let is_usual = EXPECTED
+            .iter()
+            .any(|usual| usual.eq_ignore_ascii_case(status));
+        if !is_usual {
+            part.standing.push(status.into());
+        }
+    }
+    part.standing.extend(more);
+}
+
+/// How urgently it is to be had. Source: FHIR R4, RequestPriority.
+fn urgency(resource: Resource<'_, '_, '_>) -> Option<Text> {
+    let priority = resource.words("priority")?;
+    let said = match folded(&priority).as_str() {
+        "routine" | "" => return None,
+        "urgent" => say::clinical_standing_urgent(),
+        "asap" => say::clinical_standing_as_soon_as_possible(),
+        "stat" => say::clinical_standing_stat(),
+        _ => say::clinical_standing_priority(priority),
+    };
+    Some(said.into())
+}
+
+/// One dose is of no more prescriptions; a hospital sets how many it names.
+const MOST_ORDERS: usize = 5;
+
+/// That the prescription a dose refers to names another product, or another strength.
+fn prescribed_otherwise(resource: Resource<'_, '_, '_>, name: &Text) -> Option<Text> {
+    let name = name.sent()?;
+    let mut orders = ["authorizingPrescription", "request", "prescription"]
+        .iter()
+        .flat_map(|member| resource.node.list(member))
+        .take(MOST_ORDERS);
+    let another = orders.find_map(|reference| {
+        let order = resource.target(reference)?;
+        let ordered = medication(order).name?;
+        let is_another = code_words::are_other_products(name, &ordered)
+            || strength::are_different(name, &ordered);
+        is_another.then_some(ordered)
+    })?;
+    Some(say::clinical_doubt_prescribed(another).into())
 }
 
 /// What is known of the product itself.
@@ -120,6 +194,7 @@ struct Medication {
     doubt: Option<Text>,
     /// What is said against the product itself.
     against: Option<Text>,
+    batch: Batch,
 }
 
 struct Ingredient {
@@ -169,6 +244,7 @@ fn medication(resource: Resource<'_, '_, '_>) -> Medication {
         is_statement,
         doubt,
         against: product.and_then(against),
+        batch: product.map(Batch::of).unwrap_or_default(),
     }
 }
 

@@ -1,8 +1,12 @@
 //! What every line says of its resource: where it stands, how far it can be trusted, what tells it apart.
 
-use crate::clinical::apart::{self, Said};
+use phrase::{Text, say};
+
+use crate::clinical::apart::{self, Respect, Said};
+use crate::clinical::code_words::sides;
 use crate::clinical::line::Part;
 use crate::clinical::resource::{Resource, has_assumed_date};
+use crate::document::sender_label;
 use crate::value::mark::Flag;
 use crate::value::{datatype, label};
 
@@ -28,6 +32,26 @@ impl Resource<'_, '_, '_> {
         own.or(replaced).or(taken_off).or_else(|| self.changed())
     }
 
+    /// That its sender marked it as no data of a real person: it is shown, and counts nowhere.
+    fn test(self) -> Option<Text> {
+        let entry = &self.context.document.entries[self.entry].node;
+        let is_test =
+            self.about.is_test || sender_label::is_test(entry) || sender_label::is_test(self.node);
+        is_test.then(|| say::clinical_doubt_test().into())
+    }
+
+    /// That its part of the body is on another side than its name says.
+    fn other_side(self, said: &[Said]) -> Option<Text> {
+        let mut sites = said
+            .iter()
+            .filter(|said| said.respect == Respect::Site)
+            .peekable();
+        sites.peek()?;
+        let name = self.words("code").or_else(|| self.words("vaccineCode"))?;
+        let site = sites.find(|site| sides::are_other_in(&name, &site.words))?;
+        Some(say::clinical_doubt_side(site.words.as_str()).into())
+    }
+
     /// As [`Resource::part`], where what tells it apart is known.
     pub(crate) fn part_with(self, said: &[Said]) -> Part {
         Part {
@@ -40,7 +64,11 @@ impl Resource<'_, '_, '_> {
                 .map(|status| self.shown(&status)),
             flag: self.standing(),
             standing: Vec::new(),
-            doubts: Vec::new(),
+            doubts: self
+                .test()
+                .into_iter()
+                .chain(self.other_side(said))
+                .collect(),
             note: self.notes(),
             date_assumed: has_assumed_date(self.node),
             apart: apart::texts(said),

@@ -70,6 +70,11 @@ impl People {
         self.own == Some(entry)
     }
 
+    /// Whether an entry is the patient of the record, or a copy of theirs that contradicts nothing.
+    pub(crate) fn may_be_own(&self, entry: usize) -> bool {
+        self.is_own(entry) || !self.is_other(entry)
+    }
+
     fn is_other(&self, entry: usize) -> bool {
         self.others.get(entry) == Some(&true)
     }

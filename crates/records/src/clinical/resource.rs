@@ -9,7 +9,7 @@ use crate::clinical::people::People;
 use crate::clinical::result::organism;
 use crate::clinical::role::{Role, folded};
 use crate::document::context::Context;
-use crate::document::patient;
+use crate::document::{patient, sender_label};
 use crate::json::node::Node;
 use crate::value::mark::Flag;
 use crate::value::moment::Moment;
@@ -48,6 +48,8 @@ pub(crate) struct About {
     pub(crate) taken_off: HashMap<usize, Option<String>>,
     /// Who is the patient of the record, and who is somebody else.
     pub(crate) people: People,
+    /// Whether all of the document is marked as no data of a real person.
+    pub(crate) is_test: bool,
     /// The organism that results of one specimen name, by the entry of the specimen; none where they name two.
     pub(crate) grown: HashMap<usize, Option<String>>,
 }
@@ -61,6 +63,7 @@ impl About {
                 .and_then(|gender| patient::sex(&gender)),
             made_at: made_at(context),
             people: People::of(context),
+            is_test: sender_label::is_of_test(context),
             ..Self::default()
         };
         if let Some(composition) = context.document.composition() {

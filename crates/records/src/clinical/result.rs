@@ -2,9 +2,11 @@
 //! "Series of results".
 
 pub(crate) mod isolate;
+mod marked;
 pub(crate) mod number;
 pub(crate) mod observables;
 pub(crate) mod organism;
+mod outcome;
 pub(crate) mod pressure;
 pub(crate) mod range;
 mod series;
@@ -255,35 +257,50 @@ fn read(resource: Resource<'_, '_, '_>, around: &Around) -> ResultLine {
         true => value::Value::default(),
         false => value::of(resource),
     };
-    let (ranges, applying) = range::of(
+    let ranges = range::of(
         node,
         value.unit.as_deref(),
         value.unit_code.as_deref(),
         resource.sex(),
         |text| resource.context.text_without_aadhaar(text),
     );
-    let is_of_organism = apart.iter().any(|said| said.respect == Respect::Organism);
-    let sent = interpretation::of(node)
-        .or_else(|| interpretation::of_value(node, is_of_organism))
-        .or_else(|| interpretation::behind_number(node))
-        .filter(|_| !is_cancelled);
-    let computed = || {
-        let range = ranges.get(applying?).filter(|_| !value.is_unsure)?;
-        range::mark(value.number?, value.comparator.as_deref(), range)
-    };
-    let has_interpretation = node
-        .get("interpretation")
-        .is_some_and(|node| !node.is_empty());
-    let computed = sent.is_none().then(computed).flatten();
     let specimen = specimen(resource).or_else(|| around.specimen.clone());
     let material = specimen.as_deref().and_then(specimen::of_specimen);
     let is_told = material
         .as_ref()
         .is_some_and(|material| !specimen::is_open(material));
     let label = specimen.clone().filter(|_| is_told);
+    let series = series_apart(resource, named.as_ref(), material, &apart);
+    let value = value::settled(value, node, &ranges, &series);
+    let is_of_organism = apart.iter().any(|said| said.respect == Respect::Organism);
+    let sent = interpretation::of(node)
+        .or_else(|| interpretation::of_value(node, is_of_organism))
+        .or(value.mark)
+        .or_else(|| interpretation::behind_number(node).filter(|_| value.number.is_none()))
+        .filter(|_| !is_cancelled);
+    let computed = || match value.number {
+        Some(number) if !value.is_unsure => ranges.mark(number, value.comparator.as_deref()),
+        Some(_) => None,
+        None => {
+            let text = value.text.sent()?;
+            let name = named.as_ref().map(observables::plain).unwrap_or_default();
+            let is_against = ranges.denies(text) && !outcome::is_of_group(&name);
+            is_against
+                .then_some(Flag::A)
+                .or_else(|| ranges.mark_of_counted(text))
+        }
+    };
+    let has_interpretation = node
+        .get("interpretation")
+        .is_some_and(|node| !node.is_empty());
+    let computed = sent.is_none().then(computed).flatten();
     let other_meaning = other_meaning(resource, named.as_ref());
+    let is_against_range = sent.is_some_and(|sent| {
+        let number = value.number.filter(|_| !value.is_unsure);
+        ranges.contradict(sent, number, value.comparator.as_deref(), value.text.sent())
+    });
     let mut line = ResultLine {
-        series: series_apart(resource, named.as_ref(), material, &apart),
+        series,
         local_code: local_code(resource),
         panel: None,
         carrier: None,
@@ -294,7 +311,7 @@ fn read(resource: Resource<'_, '_, '_>, around: &Around) -> ResultLine {
         comparator: value.comparator,
         mark: sent.or(computed),
         mark_computed: computed.is_some(),
-        ranges,
+        ranges: ranges.all,
         date: None,
         date_from: None,
         components: Vec::new(),
@@ -330,6 +347,9 @@ fn read(resource: Resource<'_, '_, '_>, around: &Around) -> ResultLine {
         && code_words::value::is_against_mark(words, is_positive)
     {
         line.part.doubts.push(doubt::of_mark());
+    }
+    if is_against_range {
+        line.part.doubts.push(doubt::of_mark_and_range());
     }
     if let Some(other) = of_codes.filter(|_| !is_cancelled) {
         line.part

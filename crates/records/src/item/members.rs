@@ -43,7 +43,7 @@ const DETAILS: [&str; 19] = [
 ];
 
 /// Types that have a line, and the members it says.
-const LINES: [(&str, &[&str]); 20] = [
+const LINES: [(&str, &[&str]); 21] = [
     (
         "Observation",
         &[
@@ -97,10 +97,25 @@ const LINES: [(&str, &[&str]); 20] = [
         ],
     ),
     (
+        "AdverseEvent",
+        &[
+            "status",
+            "actuality",
+            "event",
+            "date",
+            "suspectEntity",
+            "severity",
+            "seriousness",
+            "outcome",
+            "resultingCondition",
+        ],
+    ),
+    (
         "MedicationRequest",
         &[
             "status",
             "intent",
+            "priority",
             "medication",
             "authoredOn",
             "requester",
@@ -288,12 +303,13 @@ const LINES: [(&str, &[&str]); 20] = [
 ];
 
 /// Members within a member of the line that the line leaves out: they stand below it.
-const LEFT_OUT: [(&str, &str, &[&str]); 14] = [
+const LEFT_OUT: [(&str, &str, &[&str]); 15] = [
     (
         "AllergyIntolerance",
         "reaction",
         &["onset", "exposureRoute", "note"],
     ),
+    ("AdverseEvent", "suspectEntity", &["causality"]),
     ("Immunization", "reaction", &["reported"]),
     ("Immunization", "protocolApplied", &["series", "authority"]),
     (

@@ -112,6 +112,25 @@ pub(crate) fn behind_number(observation: &Node<'_>) -> Option<Flag> {
         .filter(is_mark)
 }
 
+/// The mark that one sign is.
+pub(crate) fn of_arrow(sign: char) -> Option<Flag> {
+    match sign {
+        '\u{2191}' | '\u{25b2}' | '\u{2b06}' | '\u{21e7}' | '\u{21d1}' => Some(Flag::H),
+        '\u{2193}' | '\u{25bc}' | '\u{2b07}' | '\u{21e9}' | '\u{21d3}' => Some(Flag::L),
+        _ => None,
+    }
+}
+
+/// The mark that words beside a number are: how it lies against what is normal.
+pub(crate) fn of_number(said: &str) -> Option<Flag> {
+    of_any(said).filter(|flag| {
+        matches!(
+            flag,
+            Flag::H | Flag::L | Flag::HH | Flag::LL | Flag::A | Flag::AA | Flag::N
+        )
+    })
+}
+
 fn of_any(said: &str) -> Option<Flag> {
     let lower = said.to_lowercase();
     let bare = lower.trim_matches(|c: char| c.is_whitespace() || "*!()[]".contains(c));
@@ -177,7 +196,8 @@ fn of_code(code: &str) -> Option<Flag> {
     })
 }
 
-fn worse(a: Flag, b: Flag) -> Flag {
+/// The mark of two that asks for more.
+pub(crate) fn worse(a: Flag, b: Flag) -> Flag {
     let rank = |flag: Flag| match flag {
         Flag::HH | Flag::LL | Flag::AA => 6,
         Flag::H | Flag::L | Flag::A => 5,
@@ -201,9 +221,31 @@ fn worse(a: Flag, b: Flag) -> Flag {
     }
 }
 
+/// Whole words of Hindi, with the sign below a letter or without.
+fn of_hindi(text: &str) -> Option<Flag> {
+    if text.is_ascii() {
+        return None;
+    }
+    let plain: String = text.chars().filter(|c| *c != '\u{93c}').collect();
+    Some(match plain.as_str() {
+        // High, raised, more; low, less; normal; abnormal.
+        "\u{909}\u{91a}\u{94d}\u{91a}"
+        | "\u{905}\u{927}\u{93f}\u{915}"
+        | "\u{91c}\u{94d}\u{92f}\u{93e}\u{926}\u{93e}"
+        | "\u{92c}\u{922}\u{93e} \u{939}\u{941}\u{906}" => Flag::H,
+        "\u{915}\u{92e}" | "\u{928}\u{93f}\u{92e}\u{94d}\u{928}" => Flag::L,
+        "\u{938}\u{93e}\u{92e}\u{93e}\u{928}\u{94d}\u{92f}" => Flag::N,
+        "\u{905}\u{938}\u{93e}\u{92e}\u{93e}\u{928}\u{94d}\u{92f}" => Flag::A,
+        _ => return None,
+    })
+}
+
 /// Reads the phrases laboratories write. Every word must be a known one: a single word more, such
 /// as "not" or "above", may turn the meaning round, and no mark is better than a wrong one.
 fn of_words(text: &str) -> Option<Flag> {
+    if let Some(flag) = of_hindi(text.trim()) {
+        return Some(flag);
+    }
     let text = text.to_lowercase();
     let words: Vec<&str> = text
         .split(|c: char| !c.is_alphanumeric())

@@ -219,12 +219,16 @@ pub(crate) fn status_flag_of_member(name: &str, value: &Node<'_>) -> Option<Flag
 }
 
 fn of_status(code: &str) -> Option<Flag> {
-    const STATUSES: [(&str, Flag); 16] = [
+    const STATUSES: [(&str, Flag); 19] = [
         ("entered-in-error", Flag::EnteredInError),
         ("nullified", Flag::EnteredInError),
         ("not-done", Flag::Negated),
         ("not-taken", Flag::Negated),
         ("refuted", Flag::Negated),
+        // Words of senders for the same.
+        ("ruled-out", Flag::Negated),
+        ("disproved", Flag::Negated),
+        ("excluded", Flag::Negated),
         ("not-performed", Flag::Negated),
         ("not-given", Flag::Negated),
         ("noshow", Flag::Negated),
@@ -237,13 +241,13 @@ fn of_status(code: &str) -> Option<Flag> {
         ("abandoned", Flag::Ended),
         ("rejected", Flag::Ended),
     ];
-    // In any case, and with blanks or underscores for hyphens.
-    let folded = |byte: u8| match byte {
-        b' ' | b'_' => b'-',
-        other => other.to_ascii_lowercase(),
+    // In any case, and with blanks, underscores or nothing for hyphens.
+    let letters = |text: &'static str| text.bytes().filter(u8::is_ascii_alphanumeric);
+    let sent = || {
+        let letters = code.bytes().filter(u8::is_ascii_alphanumeric);
+        letters.map(|byte| byte.to_ascii_lowercase())
     };
-    let is_meant =
-        |status: &str| status.len() == code.len() && status.bytes().eq(code.bytes().map(folded));
+    let is_meant = |status: &'static str| letters(status).eq(sent());
     let mut meant = STATUSES.iter().filter(|(status, _)| is_meant(status));
     meant.next().map(|(_, flag)| *flag)
 }

@@ -9,7 +9,7 @@ use crate::clinical::resource::{About, has_assumed_date};
 use crate::document::context::Context;
 use crate::document::entries::{Document, TooManyEntries};
 use crate::document::state::Check;
-use crate::document::{hi_type, patient, provenance};
+use crate::document::{hi_type, patient, provenance, sender_label};
 use crate::item::attachments::Files;
 use crate::item::row::{AttachmentRow, Fact, ItemView};
 use crate::item::{entry, facts};
@@ -186,6 +186,13 @@ pub(crate) fn content<'d>(context: &Context<'d, '_>) -> (section::Laid, Vec<Item
     let envelopes = context.document.bundles.iter().map(|bundle| {
         let mut item = entry::plain("Bundle", say::record_envelope(), ReadState::Typed);
         item.facts = facts::of_envelope(context, &bundle.envelope, &mut files);
+        let labels = sender_label::of_envelope(context, &bundle.envelope);
+        let labels = labels.map(|value| Fact {
+            name: say::record_label().into(),
+            value,
+            ..Fact::default()
+        });
+        item.facts.splice(0..0, labels);
         item
     });
     let envelopes = envelopes.collect();
@@ -210,6 +217,7 @@ pub(crate) fn header(context: &Context<'_, '_>, repairs: Vec<Phrase>) -> Header 
     warnings.extend(composition.and_then(date_warning));
     warnings.extend(envelope_warning(document));
     warnings.extend(several_patients(context));
+    warnings.extend(sender_label::warnings(context));
     if counts.unread() > 0 {
         warnings.push(say::record_warning_unread(counts.unread()));
     }

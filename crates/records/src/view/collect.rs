@@ -8,7 +8,7 @@ use crate::clinical::line::{
 use crate::clinical::resource::{About, Place, Resource};
 use crate::clinical::role::Role;
 use crate::clinical::{
-    alert, apart, condition, doubt, immunization, invoice, medicine, result, visit,
+    adverse_event, alert, apart, condition, doubt, immunization, invoice, medicine, result, visit,
 };
 use crate::document::context::Context;
 use crate::json::parallel::{parallel, runs};
@@ -107,6 +107,7 @@ pub(crate) fn of_sections(
         all[section].append(lines);
     }
     apart::tell(all.iter_mut().flat_map(|lines| &mut lines.results));
+    doubt::body_mass::mark(all.iter_mut().flat_map(|lines| &mut lines.results));
     for (section, lines) in sections.iter().zip(&mut all) {
         if let Some(told) = &section.told {
             doubt::of_told(told, &mut lines.results);
@@ -177,6 +178,7 @@ impl Lines {
                 self.conditions.push(condition::of(resource));
             }
             "AllergyIntolerance" => self.allergies.push(condition::allergy(resource)),
+            "AdverseEvent" => self.allergies.push(adverse_event::of(resource)),
             "MedicationRequest"
             | "MedicationStatement"
             | "MedicationOrder"

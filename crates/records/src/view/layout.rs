@@ -12,14 +12,14 @@ use phrase::{Text, say};
 use crate::clinical::block::Block;
 use crate::clinical::line::{ConditionLine, MedicineLine, ResultLine};
 use crate::clinical::resource::{About, Place, Resource};
-use crate::clinical::{alert, apart, file, medicine};
+use crate::clinical::{alert, file, medicine};
 use crate::document::context::Context;
 use crate::item::row::{AttachmentRow, ItemView};
 use crate::json::node::Node;
+use crate::value::label;
 use crate::value::mark::Flag;
-use crate::value::texts::with_remark;
-use crate::value::{datatype, label};
 use crate::view::collect::{self, Lines};
+use crate::view::conclusion::{self, conclusions, standing_first};
 use crate::view::document::{SectionOrigin, SectionView};
 
 /// A collection names all its encounters in one list rather than above its content.
@@ -90,6 +90,8 @@ pub(crate) fn lay_out(
         }
     }
     say_of_items(&lead, sections);
+    mark_values(sections);
+    conclusion::say_of_items(context, sections);
     if matches!(hi_type, Some("OPConsultation" | "DischargeSummary")) {
         sort(sections, &places);
     }
@@ -125,6 +127,35 @@ fn say_of_items(lead: &[Block], sections: &mut [SectionView]) {
         if let Some((standing, doubts)) = item.entry.and_then(|entry| said.get(&entry)) {
             item.standing.clone_from(standing);
             item.doubts.clone_from(doubts);
+        }
+    }
+}
+
+/// Has the value of each result, and of its parts, carry the mark of its line: who reads the item alone must see it too.
+fn mark_values(sections: &mut [SectionView]) {
+    let mut marks: HashMap<u32, Vec<(String, Flag)>> = HashMap::new();
+    for block in sections.iter().flat_map(|section| &section.blocks) {
+        let (Block::Results { rows } | Block::Tiles { rows }) = block else {
+            continue;
+        };
+        for row in rows {
+            let parts = row.components.iter();
+            let parts = parts.filter_map(|part| Some((part.name.sent()?.to_owned(), part.mark?)));
+            let own = row.mark.map(|mark| ("Value".to_owned(), mark));
+            if let Some(entry) = row.part.entry {
+                marks
+                    .entry(entry)
+                    .or_default()
+                    .extend(own.into_iter().chain(parts));
+            }
+        }
+    }
+    let items = sections.iter_mut().flat_map(|section| &mut section.items);
+    for item in items.filter(|item| item.kind == "Observation") {
+        let marks = item.entry.and_then(|entry| marks.remove(&entry));
+        let marks: HashMap<String, Flag> = marks.into_iter().flatten().collect();
+        for fact in item.facts.iter_mut().filter(|fact| fact.flag.is_none()) {
+            fact.flag = fact.name.sent().and_then(|name| marks.get(name)).copied();
         }
     }
 }
@@ -210,81 +241,6 @@ fn discharge_diagnoses(read: &[Lines]) -> Option<Block> {
         .cloned()
         .collect();
     (!rows.is_empty()).then_some(Block::Conditions { rows })
-}
-
-/// What stands before what was replaced or entered in error.
-fn standing_first(mut conclusions: Vec<(bool, Block)>) -> Vec<Block> {
-    conclusions.sort_by_key(|(stands, _)| !stands);
-    conclusions.into_iter().map(|(_, block)| block).collect()
-}
-
-/// The conclusions of a section, each with whether it stands.
-fn conclusions(
-    context: &Context<'_, '_>,
-    about: &About,
-    section: &SectionView,
-    place: &Place,
-) -> Vec<(bool, Block)> {
-    let items = section
-        .items
-        .iter()
-        .filter(|item| item.duplicate_of.is_none());
-    let found = items.filter_map(|item| {
-        let entry = item.entry?;
-        let at = usize::try_from(entry).ok()?;
-        let node = &context.document.entries.get(at)?.node;
-        let mut texts: Vec<String> = ["conclusion", "summary"]
-            .iter()
-            .filter(|name| match &*item.kind {
-                "DiagnosticReport" => **name == "conclusion",
-                "ClinicalImpression" => **name == "summary",
-                _ => false,
-            })
-            .filter_map(|name| node.text_of(name).map(str::to_owned))
-            .collect();
-        if item.kind == "DiagnosticReport" {
-            let codes = node
-                .list("conclusionCode")
-                .iter()
-                .chain(node.list("codedDiagnosis"));
-            for words in codes.filter_map(datatype::concept_name) {
-                if !texts.iter().any(|text| text.contains(&words)) {
-                    texts.push(words);
-                }
-            }
-        }
-        if texts.is_empty() {
-            return None;
-        }
-        let against = match item.flag {
-            Some(Flag::Replaced) => Some(say::clinical_status_replaced_within().into()),
-            Some(Flag::EnteredInError) => {
-                Some(say::clinical_status_entered_in_error_within().into())
-            }
-            _ => None,
-        };
-        let stands = against.is_none();
-        let status = item
-            .status
-            .clone()
-            .filter(|status| *status != "final" && *status != "completed");
-        let resource = Resource::of(context, about, at, place);
-        let apart = apart::of(resource).into_iter();
-        let name = apart.fold(item.label.clone(), |name, said| {
-            with_remark(name, said.text())
-        });
-        let block = Block::Conclusion {
-            title: match against.or(status) {
-                Some(status) => say::record_conclusion_unfinal(name, status),
-                None => say::record_conclusion(name),
-            }
-            .into(),
-            text: context.without_aadhaar(texts.join("\n")),
-            entry: Some(entry),
-        };
-        Some((stands, block))
-    });
-    found.collect()
 }
 
 fn of_lines(lines: Lines, place: &Place, hi_type: Option<&str>) -> Vec<Block> {

@@ -23,6 +23,7 @@ mod made;
 mod meant;
 mod measures;
 mod members;
+mod misled;
 mod mutation;
 mod nearly_json;
 mod orders;

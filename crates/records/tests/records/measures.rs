@@ -24,7 +24,8 @@ fn a_number_is_read_whole_or_not_at_all() {
             None,
             None,
         ),
-        (json!({"valueString": "3.1 L"}), "3.1 L", None, None),
+        // Potassium is measured in no litres.
+        (json!({"valueString": "3.1 L"}), "3.1 L", None, Some(3.1)),
         (
             json!({"valueQuantity": {"value": 3.1, "unit": "L"}}),
             "3.1",

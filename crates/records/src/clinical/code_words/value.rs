@@ -47,10 +47,47 @@ pub(crate) fn is_against_mark(words: &str, is_positive: bool) -> bool {
 
 /// Whether the one says yes and the other no.
 fn are_opposite(text: &str, display: &str) -> bool {
-    matches!(
+    let are_told = matches!(
         (polarity(text), polarity(display)),
         (Some(text), Some(display)) if text != display
-    )
+    );
+    are_told || is_denial_of(text, display) || is_denial_of(display, text)
+}
+
+/// Whether the one says no to what the other says: "Not deficient" and "Deficient", "Never smoked" and "Current smoker".
+fn is_denial_of(denial: &str, other: &str) -> bool {
+    const DENIES: [&str; 6] = ["no", "not", "non", "never", "without", "denies"];
+    const PLAIN: [&str; 8] = [
+        "current",
+        "currently",
+        "status",
+        "finding",
+        "qualifier",
+        "value",
+        "known",
+        "is",
+    ];
+    const ALIKE: usize = 5;
+    let words = |text: &str| -> Vec<String> {
+        let lower = text.to_lowercase();
+        let words = lower.split(|c: char| !c.is_alphanumeric());
+        words
+            .filter(|word| !word.is_empty())
+            .map(str::to_owned)
+            .collect()
+    };
+    let (denial, other) = (words(denial), words(other));
+    let denies = |word: &String| DENIES.contains(&word.as_str());
+    let named = |words: &[String]| -> Vec<String> {
+        let words = words
+            .iter()
+            .filter(|word| !denies(word) && !PLAIN.contains(&word.as_str()));
+        words
+            .map(|word| word.chars().take(ALIKE).collect())
+            .collect()
+    };
+    let (denied, said) = (named(&denial), named(&other));
+    denial.iter().any(denies) && !other.iter().any(denies) && !denied.is_empty() && denied == said
 }
 
 /// Whether a text says that something is there; `None` where it says neither, or both.

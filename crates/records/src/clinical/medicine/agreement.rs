@@ -7,6 +7,7 @@
 use phrase::{Phrase, say};
 
 pub(crate) mod contradiction;
+mod days;
 
 /// What a structured instruction says, and the text beside it.
 pub(crate) struct Structured<'d> {
@@ -82,9 +83,24 @@ pub(crate) fn is_said(written: &str, part: Part, of: &str) -> bool {
     }
 }
 
+/// How often by the text beside a count a day, where that is less than daily: "1-0-0 Sunday only", "OD on alternate days".
+pub(crate) fn interval_of_counted(text: &str) -> Option<Phrase> {
+    let words = words(text);
+    let is_every_other = |at: usize| days::is_every_other(&words, at);
+    let alternate = || {
+        (0..words.len())
+            .any(is_every_other)
+            .then(say::medicine_alternate)
+    };
+    days::of_week(&words).or_else(alternate)
+}
+
 /// How often by the text, where that is less than daily: a weekly dose must never be read as a daily one.
 pub(crate) fn interval(text: &str) -> Option<Phrase> {
     let words = words(text);
+    if let Some(days) = days::of_week(&words) {
+        return Some(days);
+    }
     let before = |at: usize, by: usize| Some(words[at.checked_sub(by)?].as_str());
     words.iter().enumerate().find_map(|(at, word)| {
         let is_per = || match before(at, 1) {
@@ -97,14 +113,11 @@ pub(crate) fn interval(text: &str) -> Option<Phrase> {
             },
             _ => false,
         };
-        let is_every_other = || {
-            matches!(before(at, 1), Some("alternate" | "alternative"))
-                || (before(at, 1) == Some("other") && before(at, 2) == Some("every"))
-        };
-        // "Every 21 days".
+        // "Every 21 days", "once in 15 days".
         let every = |unit: &'static str| {
             let count: u32 = before(at, 1)?.parse().ok()?;
-            let is_every = before(at, 2) == Some("every") && count > 1;
+            let is_once_in = before(at, 2) == Some("in") && before(at, 3) == Some("once");
+            let is_every = (before(at, 2) == Some("every") || is_once_in) && count > 1;
             is_every.then(|| say::medicine_every(say::medicine_length(count.to_string(), unit)))
         };
         // "सप्ताह में एक बार".
@@ -128,7 +141,7 @@ pub(crate) fn interval(text: &str) -> Option<Phrase> {
             "fortnightly" => Some(say::medicine_every(say::medicine_length("2", "wk"))),
             "week" if is_per() => Some(say::medicine_week()),
             "month" if is_per() => Some(say::medicine_month()),
-            "day" if is_every_other() => Some(say::medicine_alternate()),
+            "day" if days::is_every_other(&words, at) => Some(say::medicine_alternate()),
             "day" => every("d"),
             "week" => every("wk"),
             "month" => every("mo"),

@@ -146,11 +146,14 @@ pub(crate) fn fill(line: &mut MedicineLine, resource: Resource<'_, '_, '_>) {
             dosage.as_needed = Some(AsNeeded::Bare);
         }
         // The text counts beside a structure that says another thing, too.
-        if dosage.timing.interval.is_none() && !is_counted {
+        if dosage.timing.interval.is_none() {
             let written = dosage.written.as_deref().into_iter();
-            let told = written
-                .chain(dosage.timing.code.as_deref())
-                .find_map(agreement::interval);
+            let mut told = written.chain(dosage.timing.code.as_deref());
+            // "1-0-0 Sunday only" is counted and weekly.
+            let told = match is_counted {
+                true => told.find_map(agreement::interval_of_counted),
+                false => told.find_map(agreement::interval),
+            };
             dosage.timing.interval = told.map(Text::from);
         }
     }

@@ -155,7 +155,8 @@ fn is_mark(word: &str) -> bool {
     LETTERS.contains(&bare) || parts.any(|part| WORDS.contains(&part))
 }
 
-fn is_unit(text: &str) -> bool {
+/// Whether what stands behind a number is its unit.
+pub(crate) fn is_unit(text: &str) -> bool {
     if text.split_whitespace().any(is_mark) {
         return false;
     }

@@ -3,18 +3,98 @@
 //! Texts are parsed for the position of a result only; what the laboratory wrote is always shown.
 //! Source: docs/reading-records.md, "Results".
 
+mod text;
+
 use phrase::Text;
 
 use crate::clinical::line::ResultRange;
 use crate::clinical::result::number;
+use crate::clinical::result::outcome::{self, Outcome};
 use crate::item::facts::shape::reference_range;
 use crate::json::node::Node;
 use crate::value::mark::Flag;
 use crate::value::pointer::last_segment;
 use crate::value::{datatype, unit};
+use text::{Group, bounds, ends_of, group_of};
+
+/// The ranges of a result.
+pub(crate) struct Ranges {
+    pub(crate) all: Vec<ResultRange>,
+    /// Which of them applies to this patient, if only one does.
+    applying: Option<usize>,
+    /// What the one that applies says in words, and no number.
+    says: Option<Outcome>,
+    /// The ends in the text of the one that applies, with their unit.
+    told: Option<(ResultRange, Option<String>)>,
+}
+
+impl Ranges {
+    /// How a number in the unit of the result lies against the range that applies.
+    pub(crate) fn mark(&self, number: f64, comparator: Option<&str>) -> Option<Flag> {
+        mark(number, comparator, self.applying()?)
+    }
+
+    /// Whether a number lies inside the range that applies, between ends that are both given or below the only one.
+    pub(crate) fn holds(&self, number: f64) -> bool {
+        self.applying().is_some_and(|range| {
+            let has_end = range.low.is_some() || range.high.is_some();
+            has_end && mark(number, None, range).is_none()
+        })
+    }
+
+    /// Whether a result in words is the opposite of what the range says: "Reactive" where it is "Non-Reactive".
+    pub(crate) fn denies(&self, value: &str) -> bool {
+        let says = self.says.zip(outcome::of(value));
+        says.is_some_and(|(range, value)| range != value)
+    }
+
+    /// Whether a mark of the laboratory's says the opposite of its own range: normal of what lies outside, low of what
+    /// lies above, abnormal of the very words of the range.
+    pub(crate) fn contradict(
+        &self,
+        sent: Flag,
+        number: Option<f64>,
+        comparator: Option<&str>,
+        words: Option<&str>,
+    ) -> bool {
+        if let Some(number) = number {
+            let lies = self.mark(number, comparator);
+            return matches!(
+                (sent, lies),
+                (Flag::N | Flag::L | Flag::LL, Some(Flag::H))
+                    | (Flag::N | Flag::H | Flag::HH, Some(Flag::L))
+            );
+        }
+        let says = self.says.zip(words.and_then(outcome::of));
+        says.is_some_and(|(range, value)| match sent {
+            Flag::N => range != value,
+            Flag::A | Flag::AA => range == value,
+            _ => false,
+        })
+    }
+
+    /// How a count of so many to so many lies against the range: `20-25 /hpf` where it is `0-5 /hpf`.
+    pub(crate) fn mark_of_counted(&self, text: &str) -> Option<Flag> {
+        let (low, high, unit) = ends_of(text)?;
+        let (low, high) = (low?, high?);
+        let (range, own) = self.told.as_ref()?;
+        let is_one = own
+            .as_deref()
+            .zip(unit)
+            .is_none_or(|(own, unit)| is_unit_of(own, Some(unit), None));
+        let lies = [low, high].map(|end| mark(end, None, range).filter(|_| is_one));
+        (lies[0] == lies[1]).then_some(lies[0])?
+    }
+
+    fn applying(&self) -> Option<&ResultRange> {
+        self.all.get(self.applying?)
+    }
+}
 
 /// A range with whom it applies to.
 struct Candidate {
+    says: Option<Outcome>,
+    told: Option<(ResultRange, Option<String>)>,
     range: ResultRange,
     /// Whether it is the range of healthy people, not a treatment goal or a critical limit.
     is_normal: bool,
@@ -23,14 +103,14 @@ struct Candidate {
     is_limited: bool,
 }
 
-/// The ranges of a result in `unit`, and the one that applies to this patient, if only one does.
+/// The ranges of a result in `unit`.
 pub(crate) fn of(
     observation: &Node<'_>,
     unit: Option<&str>,
     unit_code: Option<&str>,
     sex: Option<char>,
     shown: impl Fn(Text) -> Text,
-) -> (Vec<ResultRange>, Option<usize>) {
+) -> Ranges {
     let mut candidates = Vec::new();
     for node in observation.list("referenceRange") {
         candidates.extend(candidate(node, unit, unit_code, sex, &shown));
@@ -42,13 +122,34 @@ pub(crate) fn of(
         (Some((at, only)), None) if !only.is_limited => Some(at),
         _ => None,
     };
-    (
-        candidates
+    Ranges {
+        says: only.and_then(|at| candidates[at].says),
+        told: only.and_then(|at| candidates[at].told.take()),
+        all: candidates
             .into_iter()
             .map(|candidate| candidate.range)
             .collect(),
-        only,
-    )
+        applying: only,
+    }
+}
+
+/// Whether a range is given in a unit that is another thing than this letter.
+pub(crate) fn names_another_unit(observation: &Node<'_>, letter: &str) -> bool {
+    let is_another = |unit: &str| {
+        let folded = unit::folded(Some(unit));
+        folded != unit::folded(Some(letter)) && is_like_a_unit(unit)
+    };
+    observation.list("referenceRange").iter().any(|range| {
+        let ends = ["low", "high"]
+            .iter()
+            .filter_map(|name| range.get(name)?.first());
+        let mut units = ends.flat_map(|end| ["unit", "code"].map(|name| end.text_of(name)));
+        let text = range.text_of("text").or_else(|| range.text());
+        let written = text
+            .and_then(|text| bounds(text, None))
+            .and_then(|bounds| bounds.unit);
+        units.any(|unit| unit.is_some_and(is_another)) || written.is_some_and(is_another)
+    })
 }
 
 fn candidate(
@@ -132,6 +233,10 @@ fn candidate(
     is_limited |= applies_to == Group::Other
         || (applies_to.sex().is_some() && said_sex.is_some() && applies_to.sex() != said_sex);
     Some(Candidate {
+        says: written.filter(|_| !has_ends).and_then(outcome::of),
+        told: written
+            .filter(|_| !has_ends)
+            .and_then(|text| told(text, sex)),
         range: ResultRange {
             text: shown(text),
             low,
@@ -141,6 +246,18 @@ fn candidate(
         sex: applies_to.sex().or(said_sex),
         is_limited,
     })
+}
+
+/// The ends in a text, with their unit; none of no range.
+fn told(text: &str, sex: Option<char>) -> Option<(ResultRange, Option<String>)> {
+    let bounds = bounds(text, sex)?;
+    let range = ResultRange {
+        low: bounds.low,
+        high: bounds.high,
+        ..ResultRange::default()
+    };
+    let unit = bounds.unit.map(str::to_owned);
+    (!is_none(bounds.low, bounds.high)).then_some((range, unit))
 }
 
 /// Whether what stands behind the numbers of a range may be another spelling of a unit; else it is a condition.
@@ -216,51 +333,6 @@ fn is_placeholder(end: f64) -> bool {
     whole.len() >= 3 && digits.bytes().all(|byte| matches!(byte, b'9' | b'.'))
 }
 
-/// Whom a range is for.
-#[derive(Clone, Copy, PartialEq)]
-enum Group {
-    All,
-    /// All of one sex: `m` or `f`.
-    Of(char),
-    /// Some: children, pregnant women. Whether the patient is one of them cannot be told here.
-    Other,
-}
-
-impl Group {
-    fn sex(self) -> Option<char> {
-        match self {
-            Self::Of(sex) => Some(sex),
-            Self::All | Self::Other => None,
-        }
-    }
-}
-
-/// The group a label names: a sex only where it says nothing else.
-fn group_of(label: &str) -> Group {
-    const PLAIN: [&str; 9] = [
-        "normal",
-        "range",
-        "reference",
-        "interval",
-        "desirable",
-        "for",
-        "in",
-        "finding",
-        "gender",
-    ];
-    let mut group = Group::All;
-    let words = label.split(|c: char| !c.is_alphanumeric());
-    for word in words.filter(|word| !word.is_empty()) {
-        group = match (sex_of(word), group) {
-            (Some(sex), Group::All) => Group::Of(sex),
-            (Some(sex), Group::Of(other)) if sex == other => group,
-            (None, _) if PLAIN.contains(&word.to_lowercase().as_str()) => group,
-            _ => return Group::Other,
-        };
-    }
-    group
-}
-
 /// The group of `appliesTo`: each of its codes and words has to name the same one.
 fn applies_to(range: &Node<'_>) -> Group {
     let mut names: Vec<&str> = Vec::new();
@@ -283,14 +355,6 @@ fn applies_to(range: &Node<'_>) -> Group {
     }
 }
 
-fn sex_of(word: &str) -> Option<char> {
-    match word.to_lowercase().as_str() {
-        "male" | "males" | "men" | "man" | "m" | "248153007" => Some('m'),
-        "female" | "females" | "women" | "woman" | "f" | "248152002" => Some('f'),
-        _ => None,
-    }
-}
-
 /// Whether two units are one in whatever spelling; nothing is ever converted.
 pub(crate) fn is_unit_of(own: &str, unit: Option<&str>, unit_code: Option<&str>) -> bool {
     [unit, unit_code]
@@ -299,115 +363,8 @@ pub(crate) fn is_unit_of(own: &str, unit: Option<&str>, unit_code: Option<&str>)
         .any(|unit| unit == own || unit::folded(Some(unit)) == unit::folded(Some(own)))
 }
 
-/// Ends read from a text.
-struct Bounds<'t> {
-    low: Option<f64>,
-    high: Option<f64>,
-    unit: Option<&'t str>,
-    sex: Option<char>,
-    is_limited: bool,
-}
-
-/// Reads `3.5 - 5.0`, `< 200`, `Up to 40`, `Male: 13-17`. Of several clauses the one for the
-/// patient's sex; none where another could apply: `Female: 12-15; Pregnant: 11-13`.
-fn bounds(text: &str, sex: Option<char>) -> Option<Bounds<'_>> {
-    let clauses: Vec<&str> = text
-        .split([';', '\n', '|'])
-        .flat_map(|part| part.split(", "))
-        .map(str::trim)
-        .filter(|clause| !clause.is_empty())
-        .collect();
-    let read: Vec<Bounds<'_>> = clauses
-        .iter()
-        .filter_map(|clause| of_clause(clause))
-        .collect();
-    if read.len() != clauses.len() {
-        return None;
-    }
-    if clauses.len() == 1 {
-        return read.into_iter().next();
-    }
-    let mut fitting = read
-        .into_iter()
-        .filter(|bounds| bounds.sex.is_none_or(|wanted| Some(wanted) == sex));
-    let first = fitting.next();
-    first.filter(|only| only.sex.is_some() && !only.is_limited && fitting.next().is_none())
-}
-
-fn of_clause(clause: &str) -> Option<Bounds<'_>> {
-    let (label, ends) = match clause.split_once(':') {
-        Some((label, ends)) => (label.trim(), ends.trim()),
-        None => match clause.split_once(' ') {
-            Some((word, rest)) if sex_of(word).is_some() => (word, rest.trim()),
-            _ => ("", clause),
-        },
-    };
-    let group = group_of(label);
-    let (low, high, unit) = ends_of(ends)?;
-    Some(Bounds {
-        low,
-        high,
-        unit,
-        sex: group.sex(),
-        is_limited: group == Group::Other,
-    })
-}
-
-type Ends<'t> = (Option<f64>, Option<f64>, Option<&'t str>);
-
-fn ends_of(text: &str) -> Option<Ends<'_>> {
-    let text = text.trim_matches(|c: char| matches!(c, '(' | ')' | '[' | ']') || c.is_whitespace());
-    let lower = text.to_ascii_lowercase();
-    for (words, is_upper) in [
-        ("up to", true),
-        ("upto", true),
-        ("less than", true),
-        ("below", true),
-        ("more than", false),
-        ("greater than", false),
-        ("above", false),
-        ("from", false),
-    ] {
-        if lower.starts_with(words) {
-            let (number, unit) = number_and_unit(text.get(words.len()..)?)?;
-            return Some(match is_upper {
-                true => (None, Some(number), unit),
-                false => (Some(number), None, unit),
-            });
-        }
-    }
-    let (comparator, rest) = number::comparator(text);
-    if let Some(comparator) = comparator {
-        let (number, unit) = number_and_unit(rest)?;
-        return Some(match comparator {
-            "<" | "<=" => (None, Some(number), unit),
-            _ => (Some(number), None, unit),
-        });
-    }
-    let (first, rest) = number::digits(text)?;
-    let rest = rest.trim_start();
-    const DASHES: [char; 3] = ['-', '\u{2013}', '\u{2014}'];
-    let (first_unit, rest) = match rest.split_once(DASHES) {
-        Some((unit, rest)) => (unit, rest.trim_start_matches(DASHES)),
-        None => rest.split_once("to ")?,
-    };
-    let first_unit = first_unit.trim();
-    let (high, unit) = number_and_unit(rest)?;
-    let low = number::value(first)?;
-    let is_sound = low <= high && (first_unit.is_empty() || Some(first_unit) == unit);
-    is_sound.then_some((Some(low), Some(high), unit))
-}
-
-fn number_and_unit(text: &str) -> Option<(f64, Option<&str>)> {
-    let found = number::measured(text)?;
-    found
-        .comparator
-        .is_none()
-        .then_some((found.number, found.unit))
-}
-
 /// Where a number lies against a range: low, high, or nothing to say.
-pub(crate) fn mark(number: f64, comparator: Option<&str>, range: &ResultRange) -> Option<Flag> {
+fn mark(number: f64, comparator: Option<&str>, range: &ResultRange) -> Option<Flag> {
     let is_below = |low: f64| match comparator {
         None => number < low,
         Some("<" | "<=") => number <= low,

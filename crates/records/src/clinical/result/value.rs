@@ -3,11 +3,16 @@
 
 use phrase::{Text, say};
 
+use crate::analyte::Analytes;
+use crate::clinical::apart;
 use crate::clinical::missing;
 use crate::clinical::resource::Resource;
+use crate::clinical::result::marked;
 use crate::clinical::result::number;
 use crate::clinical::result::pressure::is_pressure;
+use crate::clinical::result::range::{self, Ranges};
 use crate::json::node::Node;
+use crate::value::mark::Flag;
 use crate::value::{datatype, texts, unit};
 
 /// A value as a line shows it.
@@ -20,6 +25,59 @@ pub(crate) struct Value {
     pub(crate) comparator: Option<String>,
     /// Whether its unit is in doubt, so that no range can be held against it.
     pub(crate) is_unsure: bool,
+    /// The mark the laboratory typed beside the number.
+    pub(crate) mark: Option<Flag>,
+    /// Whether a star is all there is of the mark.
+    pub(crate) is_star: bool,
+    /// The letter that is the mark, while it could as well be a unit.
+    pub(crate) letter: Option<String>,
+}
+
+impl Value {
+    /// The same with nothing taken out of its text.
+    pub(crate) fn as_text(self) -> Self {
+        Self {
+            text: self.text,
+            ..Self::default()
+        }
+    }
+}
+
+/// The value of a result once all that tells a mark from a unit is known: `5.6 H` of potassium is marked, `3 L` of
+/// something unknown may be a volume, and stays the text it is.
+pub(crate) fn settled(mut value: Value, result: &Node<'_>, ranges: &Ranges, series: &str) -> Value {
+    let Some(number) = value.number else {
+        return value;
+    };
+    if let Some(letter) = &value.letter {
+        let lies = ranges.mark(number, value.comparator.as_deref());
+        let is_told = range::names_another_unit(result, letter)
+            || lies.is_some() && lies == value.mark.map(without_degree)
+            || has_another_unit(series, letter);
+        if !is_told {
+            return value.as_text();
+        }
+    }
+    // A star may lead to a remark: beside a number the laboratory's own range holds it is no mark.
+    if value.is_star && value.comparator.is_none() && ranges.holds(number) {
+        value.mark = None;
+    }
+    value
+}
+
+fn without_degree(mark: Flag) -> Flag {
+    match mark {
+        Flag::HH => Flag::H,
+        Flag::LL => Flag::L,
+        other => other,
+    }
+}
+
+/// Whether the test is known and measured in something else than this letter stands for.
+fn has_another_unit(series: &str, letter: &str) -> bool {
+    let known = Analytes::built_in().of_series(apart::without_apart(series).0);
+    let unit = known.and_then(|known| known.unit());
+    unit.is_some_and(|unit| unit != unit::folded(Some(letter)))
 }
 
 /// The value of a result or component.
@@ -89,6 +147,13 @@ fn quantity(resource: Resource<'_, '_, '_>, node: &Node<'_>, digits: &str) -> Va
     let claimed = node.text_of("comparator");
     let mut value = of_text(resource, digits);
     if let Some(unit) = own_unit {
+        let is_unit = |letter: &str| unit::folded(Some(letter)) == unit::folded(Some(unit));
+        if let Some(letter) = value.letter.take()
+            && is_unit(&letter)
+        {
+            // `3 L` in litres is a volume and no mark.
+            (value.mark, value.is_star) = (None, false);
+        }
         let contradicts = |code: &&str| unit::contradicts(unit, code);
         let is_same = |found: &str| unit::folded(Some(found)) == unit::folded(Some(unit));
         let said = value.unit.take();
@@ -142,13 +207,29 @@ fn of_text(resource: Resource<'_, '_, '_>, text: &str) -> Value {
             unit_code: None,
             number: Some(found.number),
             comparator: found.comparator.map(str::to_owned),
-            is_unsure: false,
+            ..Value::default()
         },
-        None => Value {
+        None => of_marked(resource, text).unwrap_or_else(|| Value {
             text: resource
                 .context
                 .text_without_aadhaar(datatype::date(text).text),
             ..Value::default()
-        },
+        }),
     }
+}
+
+/// A number with the laboratory's mark beside it: shown as sent, and counted as the number it is.
+fn of_marked(resource: Resource<'_, '_, '_>, text: &str) -> Option<Value> {
+    let found = marked::marked(text)?;
+    Some(Value {
+        text: resource.shown(&found.shown).into(),
+        unit: found.measured.unit.map(str::to_owned),
+        unit_code: None,
+        number: Some(found.measured.number),
+        comparator: found.measured.comparator.map(str::to_owned),
+        is_unsure: false,
+        mark: Some(found.mark),
+        is_star: found.is_star,
+        letter: found.letter.map(str::to_owned),
+    })
 }

@@ -36,11 +36,13 @@ fn what_is_remarked_of_a_panel_is_remarked_of_its_results_in_a_chart() {
 fn the_mark_behind_a_number_in_a_text_is_the_laboratorys() {
     for (text, wanted) in [
         ("118 mmol/L (Critical)", Some(Flag::AA)),
+        (
+            "118 mmol/L (Critical), repeated and confirmed [LL]",
+            Some(Flag::LL),
+        ),
         ("45000 (L)", Some(Flag::L)),
         ("1.4\u{2191} mg/dl", Some(Flag::H)),
         ("9.2 High", Some(Flag::H)),
-        ("5.6 H", None),
-        ("3.1 L", None),
         ("140 mmol/L", None),
         ("5.6 not high", None),
         ("0.12 S/CO (Non Reactive)", None),
