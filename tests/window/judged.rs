@@ -25,7 +25,7 @@ const CODES: &[&str] = &[
 const WRITTEN: &[&str] = &["kind", "status", "reason", "level", "role", "severity"];
 
 /// What no language changes: examples in hints, names of programs, and ABDM's own words for a purpose.
-const EXAMPLES: [&str; 19] = [
+const EXAMPLES: [&str; 24] = [
     "CAREMGT",
     "Care Management",
     "https://",
@@ -45,6 +45,11 @@ const EXAMPLES: [&str; 19] = [
     "REGNO",
     "HIU_DESK_CLIENT_SECRET",
     "cloudflared",
+    "postgresql://hiu_desk@db.clinic.example/clinic",
+    ".pgpass",
+    ".pem",
+    "Front desk",
+    "config.toml",
 ];
 
 /// Every text in an answer that the window may show as it is.

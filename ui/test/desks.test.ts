@@ -83,3 +83,14 @@ test("a desk is renamed, and a name that is none is refused beside its field", a
   expect(await screen.findByText("The desk is called Ward 2 now.")).toBeTruthy();
   expect(await row(/Ward 2/)).toBeTruthy();
 });
+
+test("a certificate of erasure names the desks that still hold old keys, and says what to do", async () => {
+  const user = userEvent.setup();
+  show("#/activity/erasures");
+  expect(await screen.findByText("Old keys at one desk")).toBeTruthy();
+  await user.click(screen.getByRole("button", { name: "Certificate for arjun.deshmukh@sbx" }));
+  const dialog = await screen.findByRole("dialog", { name: "Certificate of erasure" });
+  expect(within(dialog).getByText("Ward")).toBeTruthy();
+  expect(within(dialog).getByText(/switch those computers on, or shut them out/)).toBeTruthy();
+  expect(await faults()).toEqual([]);
+});

@@ -284,6 +284,22 @@ describe("the settings", () => {
   });
 });
 
+describe("the desks", () => {
+  test("one renamed, one shut out, one let in", async () => {
+    const backend = new Overheard();
+    backend.make("shut_out_desk", new CommandFailure("disk_full")).make("admit_desk", new CommandFailure("disk_full"));
+    const { container } = await showPseudo("#/settings/desks", backend);
+    await press(container, /^\[Rename/);
+    await vi.waitFor(() => expect(container.querySelector("dialog input")).not.toBeNull());
+    expect(left(backend, EXAMPLES)).toEqual([]);
+    await press(container, /^\[Let~/);
+    await vi.waitFor(() => expect(container.querySelector("main [role=alert]")).not.toBeNull());
+    await press(container, /^\[Shut~*\] \[out/);
+    await vi.waitFor(() => expect(document.querySelector("dialog li")).not.toBeNull());
+    expect(left(backend, EXAMPLES)).toEqual([]);
+  });
+});
+
 describe("setting up and unlocking", () => {
   const setup = (it: Partial<typeof clinic.setup>): Overheard => {
     const backend = new Overheard();
@@ -319,6 +335,32 @@ describe("setting up and unlocking", () => {
     submit(container);
     await vi.waitFor(() => expect(container.querySelector("code")).not.toBeNull());
     expect(left(backend)).toEqual([]);
+  });
+
+  test.each([true, false])("joining a clinic that has a store on a server, with a keychain: %s", async (keychain) => {
+    const backend = setup({ state: "new", keychain });
+    const { container } = await showPseudo("#/today", backend);
+    await press(container, /^\[This~*\] \[clinic~*\] \[already/);
+    await vi.waitFor(() => expect(container.querySelectorAll("input[type=file]")).toHaveLength(2));
+    expect(left(backend, EXAMPLES)).toEqual([]);
+    submit(container);
+    await vi.waitFor(() => expect(container.querySelectorAll(".field .fault")).toHaveLength(3));
+    expect(left(backend, EXAMPLES)).toEqual([]);
+    for (const field of container.querySelectorAll<HTMLInputElement>("input:not([type=radio]):not([type=file])")) {
+      field.value = "1";
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+    for (const code of ["disk_full", "store_newer", "foreign_store", "busy", "file_trouble"]) {
+      backend.make("join_store", new CommandFailure(code));
+      submit(container);
+      await vi.waitFor(() => expect(container.querySelector("form .fault, [role=alert]")).not.toBeNull());
+      await settled(container);
+      expect(left(backend, EXAMPLES)).toEqual([]);
+    }
+    cleanup();
+    const waits = setup({ state: "waits", keychain, waits: { id: "c25e7a90", name: "Ward" }, trouble: "the server does not answer" });
+    await showPseudo("#/today", waits, true);
+    expect(left(waits)).toEqual([]);
   });
 
   test.each([true, false])("the connection, with a keychain: %s", async (keychain) => {
@@ -390,6 +432,7 @@ describe("setting up and unlocking", () => {
 const EXAMPLES = [
   "https://dev.abdm.gov.in", "https://abhasbx.abdm.gov.in/abha/api", "https://abha.abdm.gov.in/api/abha", "https://abhasbx.abdm.gov.in/abha/api/v3/phr/web", "https://phr.abdm.gov.in/api/phr/web/v3", "sbx", "abdm", "SBX_000001", "IN2910000123_1", "https://", "Dr. R Iyer", "KA-20391", "REGNO", "https://www.nmc.org.in",
   "HIU_DESK_CLIENT_SECRET", "cloudflared", "hiu-relay", "NAME=value", "TUNNEL_TOKEN", "{port}", "https://[-a-z0-9]+.trycloudflare.com",
+  "postgresql://hiu_desk@db.clinic.example/clinic", ".pgpass", ".pem", "Front desk", "config.toml",
 ];
 
 describe("the practice patient's app", () => {

@@ -340,3 +340,44 @@ fn turns_of_one_desk_at_the_same_time_leave_it_with_a_key_pair_that_opens() {
     let bytes = desk.read(|view| view.record_bytes(&record("hina").id, crate::fixture::now()));
     assert_eq!(bytes.unwrap().as_slice(), b"the document");
 }
+
+#[test]
+fn only_a_store_of_this_desk_alone_that_nothing_was_kept_in_is_cleared_away() {
+    let clear = |desk: &crate::fixture::Desk, key: &[u8; 32], install: &str, id: &str| {
+        let mine = this_desk(id, &desk.keychain);
+        PgStore::clear_unused(&desk.address(), key, (install, mine)).unwrap()
+    };
+    let is_there =
+        |desk: &crate::fixture::Desk| desk.ask("SELECT to_regclass('clinic')") == "clinic";
+    let desk = desk();
+    assert!(
+        !clear(&desk, &[0; 32], "install-1", "desk-1"),
+        "another key"
+    );
+    assert!(
+        !clear(&desk, &desk.key, "install-2", "desk-1"),
+        "another clinic"
+    );
+    assert!(
+        !clear(&desk, &desk.key, "install-1", "desk-2"),
+        "another desk"
+    );
+    let (second, _) = desk.second();
+    drop(second);
+    assert!(!clear(&desk, &desk.key, "install-1", "desk-1"), "two desks");
+    assert!(is_there(&desk));
+    let used = crate::fixture::desk();
+    used.receive("hina", b"the document");
+    assert!(
+        !clear(&used, &used.key, "install-1", "desk-1"),
+        "something was kept"
+    );
+    assert!(is_there(&used));
+    let unused = crate::fixture::desk();
+    assert!(clear(&unused, &unused.key, "install-1", "desk-1"));
+    assert!(!is_there(&unused));
+    assert!(
+        !clear(&unused, &unused.key, "install-1", "desk-1"),
+        "nothing is there"
+    );
+}
