@@ -1,5 +1,4 @@
 //! `config.toml`: read whole, every fault reported at once, each with its path.
-//!
 //! Source: docs/command.md, "config.toml". Secrets are never in it.
 
 mod counter;
