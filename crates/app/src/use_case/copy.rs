@@ -82,8 +82,9 @@ impl App {
             .apart(right::Clinical, move |_| {
                 let bytes = fidelius::unwrap_document(bytes);
                 match entry {
-                    Some(entry) => records::entry_json(&bytes, entry)
-                        .ok_or(Error::NotFound { what: "entry" }),
+                    Some(entry) => {
+                        records::entry_json(&bytes, entry).ok_or(Error::NotFound { what: "entry" })
+                    }
                     None => Ok(String::from_utf8_lossy(&bytes).into_owned()),
                 }
             })

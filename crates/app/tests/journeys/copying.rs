@@ -181,11 +181,12 @@ async fn json_stands_as_it_was_sent_and_is_a_line_of_the_audit() {
 
 #[tokio::test]
 async fn the_address_of_a_file_elsewhere_is_copied_and_no_other() {
-    const FILES: &str = r#""resourceType":"DiagnosticReport","presentedForm":[{"url":"https://reports.sanjeevani.example/1.pdf"},
-        {"contentType":"text/plain","data":"aGVsbG8="}]"#;
+    const FILES: &str = r#",{"fullUrl":"urn:uuid:f1","resource":{"resourceType":"DocumentReference","id":"f1",
+        "status":"current","content":[{"attachment":{"url":"https://reports.sanjeevani.example/1.pdf"}},
+        {"attachment":{"contentType":"text/plain","data":"aGVsbG8="}}]}}"#;
     let desk = Desk::new();
-    let sent = report("First", ADDRESS, &[result(0, "N-1", "Urea", "12.1", "H")])
-        .replace(r#""resourceType":"DiagnosticReport""#, FILES);
+    let urea = result(0, "N-1", "Urea", "12.1", "H");
+    let sent = report("First", ADDRESS, &[urea, FILES.to_owned()]);
     let pages = vec![page(0, 1, vec![entry("lab-visit-1", sent)])];
     desk.world.pages.lock().unwrap().insert("lab", pages);
     desk.granted().await;
@@ -201,7 +202,10 @@ async fn the_address_of_a_file_elsewhere_is_copied_and_no_other() {
     assert_eq!(desk.copies().await, ["address of attachment a1"]);
     for without in ["a2", "a9"] {
         let refused = desk.app.copy_text(of(without)).await;
-        assert!(matches!(refused, Err(Error::NotFound { what: "attachment" })));
+        assert!(matches!(
+            refused,
+            Err(Error::NotFound { what: "attachment" })
+        ));
     }
 }
 

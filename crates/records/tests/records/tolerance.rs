@@ -31,6 +31,25 @@ fn a_number_keeps_the_digits_that_were_sent() {
 }
 
 #[test]
+fn a_file_is_known_by_its_address_alone() {
+    let url = "https://hip.example/f.pdf";
+    let view = read(&bundle(vec![
+        entry(
+            "DocumentReference",
+            "d",
+            json!({"status": "current", "content": [{"attachment": {"url": url}}]}),
+        ),
+        entry(
+            "DiagnosticReport",
+            "r",
+            json!({"status": "final", "code": {"text": "X-ray"}, "presentedForm": [{"url": url}]}),
+        ),
+    ]));
+    let found: Vec<_> = view.attachments.iter().map(|it| it.url.clone()).collect();
+    assert_eq!(found, [Some(url.to_owned()), Some(url.to_owned())]);
+}
+
+#[test]
 fn what_the_typed_model_drops_is_shown_and_marked_partly_understood() {
     for (member, value, lost, name, shown) in [
         (

@@ -62,7 +62,7 @@ pub(super) fn of(name: &str, object: &Node<'_>) -> Shape {
         "hash",
         "title",
         "creation",
-    ]) && (text("contentType") || text("data"))
+    ]) && (text("contentType") || text("data") || is_called_a_file(name))
         && (text("data") || text("url"))
     {
         return Shape::Attachment;
@@ -266,4 +266,12 @@ pub(super) fn with_use(text: Option<String>, object: &Node<'_>) -> Option<Words>
 /// A line without small print.
 pub(super) fn words(text: Option<impl Into<Text>>) -> Option<Words> {
     text.map(Words::plain)
+}
+
+/// Members that hold a file by their name, so that one is known by its address alone.
+fn is_called_a_file(name: &str) -> bool {
+    matches!(
+        name,
+        "attachment" | "contentAttachment" | "photo" | "presentedForm" | "valueAttachment"
+    )
 }
