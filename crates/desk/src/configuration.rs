@@ -5,6 +5,7 @@ mod counter;
 mod fault;
 mod form;
 mod relay_line;
+mod requester;
 mod store;
 mod template;
 mod tunnel;
@@ -13,7 +14,7 @@ mod walk;
 use std::collections::BTreeMap;
 
 use app::model::{OutcomeWords, PublicKeyForm};
-use domain::{Counter, CounterId, FieldFault, Identifier, Requester};
+use domain::{Counter, CounterId, FieldFault, Requester};
 use phrase::{Phrase, say};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -264,7 +265,7 @@ pub fn parse(text: &str) -> Result<Configuration, Faults> {
     let callback = callback(&mut root, tunnel.tells_address());
     let abha = abha(&mut root);
     let counters = counters(&mut root);
-    let requesters = requesters(&mut root);
+    let requesters = requester::all(&mut root);
     let backup = backup(&mut root);
     let lock = lock(&mut root);
     let store = store::read(&mut root);
@@ -573,28 +574,4 @@ fn counters(root: &mut Walk<'_>) -> Counters {
         }
     }
     counters
-}
-
-fn requesters(root: &mut Walk<'_>) -> Vec<Requester> {
-    let mut requesters = Vec::new();
-    for mut table in root.tables("requester") {
-        let name = table.text("name", &say::configuration_what_requester_name());
-        let identifier = table.table("identifier", true).and_then(|mut identifier| {
-            let kind = identifier.text("type", &say::configuration_what_identifier_type());
-            let value = identifier.text("value", &say::configuration_what_identifier_value());
-            let system =
-                identifier.optional_text("system", &say::configuration_what_identifier_system());
-            identifier.finish();
-            Some(Identifier {
-                kind: kind?,
-                value: value?,
-                system,
-            })
-        });
-        table.finish();
-        if let (Some(name), Some(identifier)) = (name, identifier) {
-            requesters.push(Requester { name, identifier });
-        }
-    }
-    requesters
 }

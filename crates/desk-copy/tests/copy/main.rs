@@ -15,6 +15,7 @@
     reason = "the functions beside the tests as well, of which this uses some"
 )]
 
+mod asked;
 mod carried;
 mod coming_back;
 mod copy;
