@@ -245,7 +245,8 @@ fn text_of(answer: impl tauri::ipc::IpcResponse) -> String {
 
 #[cfg(test)]
 mod ipc;
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod many_desks;
 #[cfg(test)]
 mod tests;

@@ -199,7 +199,7 @@ impl<'t> Found<'t> {
 
     /// The last word or two, where they are a mark: "very high" is more than "high".
     fn last_word(&mut self, text: &'t str) -> Option<&'t str> {
-        let two = text.rsplitn(3, char::is_whitespace).nth(1).map(|word| {
+        let two = text.rsplit(char::is_whitespace).nth(1).map(|word| {
             let start = (word.as_ptr().addr()).saturating_sub(text.as_ptr().addr());
             text.split_at_checked(start).unwrap_or((text, ""))
         });

@@ -35,7 +35,7 @@ pub(crate) struct Value {
 
 impl Value {
     /// The same with nothing taken out of its text.
-    pub(crate) fn as_text(self) -> Self {
+    pub(crate) fn into_text(self) -> Self {
         Self {
             text: self.text,
             ..Self::default()
@@ -55,7 +55,7 @@ pub(crate) fn settled(mut value: Value, result: &Node<'_>, ranges: &Ranges, seri
             || lies.is_some() && lies == value.mark.map(without_degree)
             || has_another_unit(series, letter);
         if !is_told {
-            return value.as_text();
+            return value.into_text();
         }
     }
     // A star may lead to a remark: beside a number the laboratory's own range holds it is no mark.

@@ -7,7 +7,7 @@ fn said(text: &str) -> Option<String> {
         .filter(|word| !word.is_empty())
         .map(str::to_owned)
         .collect();
-    of_week(&words).map(|phrase| words::english(&Text::from(phrase)))
+    of_week(&words).map(|phrase| words::english(Text::from(phrase)))
 }
 
 #[test]
