@@ -52,12 +52,12 @@ impl Parts {
         work: &mut dyn FnMut(&mut dyn Tx, &Context<'_>) -> Result<T, Error>,
     ) -> Result<T, Error> {
         let context = self.context(actor);
-        let mut result = None;
-        self.store.write_asked(&mut |tx| {
-            result = Some(work(tx, &context)?);
-            Ok(())
-        })?;
-        result.ok_or_else(no_work)
+        answer_of(|answer| {
+            self.store.write_asked(&mut |tx| {
+                *answer = Some(work(tx, &context)?);
+                Ok(())
+            })
+        })
     }
 
     /// As [`Self::read`], for somebody at a screen ([`Store::read_shown`]).
@@ -65,12 +65,12 @@ impl Parts {
         &self,
         work: &mut dyn FnMut(&dyn Snapshot) -> Result<T, Error>,
     ) -> Result<T, Error> {
-        let mut result = None;
-        self.store.read_shown(&mut |view| {
-            result = Some(work(view)?);
-            Ok(())
-        })?;
-        result.ok_or_else(no_work)
+        answer_of(|answer| {
+            self.store.read_shown(&mut |view| {
+                *answer = Some(work(view)?);
+                Ok(())
+            })
+        })
     }
 
     pub(crate) fn write<T>(
@@ -79,27 +79,30 @@ impl Parts {
         work: &mut dyn FnMut(&mut dyn Tx, &Context<'_>) -> Result<T, Error>,
     ) -> Result<T, Error> {
         let context = self.context(actor);
-        let mut result = None;
-        self.store.write(&mut |tx| {
-            result = Some(work(tx, &context)?);
-            Ok(())
-        })?;
-        result.ok_or_else(no_work)
+        answer_of(|answer| {
+            self.store.write(&mut |tx| {
+                *answer = Some(work(tx, &context)?);
+                Ok(())
+            })
+        })
     }
 
     pub(crate) fn read<T>(
         &self,
         work: &mut dyn FnMut(&dyn Snapshot) -> Result<T, Error>,
     ) -> Result<T, Error> {
-        let mut result = None;
-        self.store.read(&mut |view| {
-            result = Some(work(view)?);
-            Ok(())
-        })?;
-        result.ok_or_else(no_work)
+        answer_of(|answer| {
+            self.store.read(&mut |view| {
+                *answer = Some(work(view)?);
+                Ok(())
+            })
+        })
     }
 }
 
-fn no_work() -> Error {
-    Error::Store("the store ran no work".into())
+/// What was worked out in a transaction, which itself says only that it was done.
+fn answer_of<T>(run: impl FnOnce(&mut Option<T>) -> Result<(), Error>) -> Result<T, Error> {
+    let mut answer = None;
+    run(&mut answer)?;
+    answer.ok_or_else(|| Error::Store("the store ran no work".into()))
 }

@@ -232,12 +232,35 @@ impl<'a> Session<'a> {
         }
     }
 
-    /// Inserts or replaces a row; returns its number.
-    pub fn put<T: Serialize>(&self, kind: Kind, id: Hash, marks: Marks, value: &T) -> Answer<i64> {
+    /// The columns of a row from `$1` on, its value sealed under what its marks name.
+    fn columns<T: Serialize>(
+        &self,
+        kind: Kind,
+        id: Hash,
+        marks: Marks,
+        value: &T,
+    ) -> Answer<Vec<Value>> {
         let text = serde_json::to_vec(value).map_err(|_| Error::Form("row"))?;
         let text = Zeroizing::new(text);
         let key = self.sealing_key(marks.under.as_ref())?;
         let sealed = self.answer(key.seal(&place(kind, &id, &marks), &text))?;
+        Ok(vec![
+            id.into(),
+            marks.a.into(),
+            marks.b.into(),
+            marks.c.into(),
+            marks.state.into(),
+            marks.at.into(),
+            marks.until.into(),
+            marks.number.into(),
+            marks.under.into(),
+            sealed.into(),
+        ])
+    }
+
+    /// Inserts or replaces a row; returns its number.
+    pub fn put<T: Serialize>(&self, kind: Kind, id: Hash, marks: Marks, value: &T) -> Answer<i64> {
+        let columns = self.columns(kind, id, marks, value)?;
         let sql = format!(
             "INSERT INTO item (kind, id, a, b, c, state, at, until, number, under, sealed)
              VALUES ({}, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
@@ -248,21 +271,7 @@ impl<'a> Session<'a> {
              RETURNING seq",
             kind.number()
         );
-        let rows = self.query(
-            &sql,
-            vec![
-                id.into(),
-                marks.a.into(),
-                marks.b.into(),
-                marks.c.into(),
-                marks.state.into(),
-                marks.at.into(),
-                marks.until.into(),
-                marks.number.into(),
-                marks.under.into(),
-                sealed.into(),
-            ],
-        )?;
+        let rows = self.query(&sql, columns)?;
         let seq = rows.first().map(|row| row.try_get(0).map_err(Error::from));
         self.answer(seq.unwrap_or(Err(Error::Form("row"))))
     }
@@ -276,32 +285,15 @@ impl<'a> Session<'a> {
         marks: Marks,
         value: &T,
     ) -> Answer<()> {
-        let text = serde_json::to_vec(value).map_err(|_| Error::Form("row"))?;
-        let text = Zeroizing::new(text);
-        let key = self.sealing_key(marks.under.as_ref())?;
-        let sealed = self.answer(key.seal(&place(kind, &id, &marks), &text))?;
+        let mut columns = self.columns(kind, id, marks, value)?;
+        columns.push(seq.into());
         let sql = format!(
             "INSERT INTO item (seq, kind, id, a, b, c, state, at, until, number, under, sealed)
              OVERRIDING SYSTEM VALUE
              VALUES ($11, {}, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
             kind.number()
         );
-        self.execute(
-            &sql,
-            vec![
-                id.into(),
-                marks.a.into(),
-                marks.b.into(),
-                marks.c.into(),
-                marks.state.into(),
-                marks.at.into(),
-                marks.until.into(),
-                marks.number.into(),
-                marks.under.into(),
-                sealed.into(),
-                seq.into(),
-            ],
-        )?;
+        self.execute(&sql, columns)?;
         Ok(())
     }
 

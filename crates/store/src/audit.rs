@@ -68,6 +68,32 @@ pub fn append(
         Some(entry.detail.as_str()),
     ];
     let hash = hash_line(seq, at.millis(), fields, &previous);
+    insert(tx, (seq, at), entry, (previous, hash))?;
+    put_head(tx, key, seq, &hash)
+}
+
+/// Keeps a line of another store with its place in the chain, and seals it as the last.
+///
+/// # Errors
+///
+/// [`Error::NotAuthentic`] where a hash is none.
+pub fn put_line(tx: &Connection, key: &[u8; 32], line: &AuditPiece) -> Result<(), Error> {
+    let bytes = |text: &str| {
+        let mut hash = BEGINNING;
+        hex::decode_to_slice(text, &mut hash).map_err(|_| Error::NotAuthentic("line"))?;
+        Ok::<_, Error>(hash)
+    };
+    let (previous, hash) = (bytes(&line.previous)?, bytes(&line.hash)?);
+    insert(tx, (line.seq, line.at), &line.entry, (previous, hash))?;
+    put_head(tx, key, line.seq, &hash)
+}
+
+fn insert(
+    tx: &Connection,
+    (seq, at): (u64, Timestamp),
+    entry: &AuditEntry,
+    (previous, hash): (Hash, Hash),
+) -> Result<(), Error> {
     tx.prepare_cached(
         "INSERT INTO audit (seq, at, actor, action, patient, artefact, record, detail, previous,
                             hash)
@@ -86,41 +112,7 @@ pub fn append(
         ":previous": previous,
         ":hash": hash,
     })?;
-    put_head(tx, key, seq, &hash)
-}
-
-/// Keeps a line of another store with its place in the chain, and seals it as the last.
-///
-/// # Errors
-///
-/// [`Error::NotAuthentic`] where a hash is none.
-pub fn put_line(tx: &Connection, key: &[u8; 32], line: &AuditPiece) -> Result<(), Error> {
-    let bytes = |text: &str| {
-        let mut hash = BEGINNING;
-        hex::decode_to_slice(text, &mut hash).map_err(|_| Error::NotAuthentic("line"))?;
-        Ok::<_, Error>(hash)
-    };
-    let (previous, hash) = (bytes(&line.previous)?, bytes(&line.hash)?);
-    let entry = &line.entry;
-    tx.prepare_cached(
-        "INSERT INTO audit (seq, at, actor, action, patient, artefact, record, detail, previous,
-                            hash)
-         VALUES (:seq, :at, :actor, :action, :patient, :artefact, :record, :detail, :previous,
-                 :hash)",
-    )?
-    .execute(named_params! {
-        ":seq": i64::try_from(line.seq).unwrap_or(i64::MAX),
-        ":at": line.at.millis(),
-        ":actor": entry.actor,
-        ":action": entry.action.name(),
-        ":patient": entry.patient.as_ref().map(AbhaAddress::as_str),
-        ":artefact": entry.artefact.as_ref().map(ArtefactId::as_str),
-        ":record": entry.record.as_ref().map(RecordId::as_str),
-        ":detail": entry.detail,
-        ":previous": previous,
-        ":hash": hash,
-    })?;
-    put_head(tx, key, line.seq, &hash)
+    Ok(())
 }
 
 fn put_head(tx: &Connection, key: &[u8; 32], seq: u64, hash: &Hash) -> Result<(), Error> {
