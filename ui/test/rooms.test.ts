@@ -17,7 +17,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ["counter"],
   ["board"],
   // The tasks do not know each other: what two of them use is shared.
-  ["today", "patient", "record", "consent", "search", "activity", "setup", "practice", "people", "manual", "identity"],
+  ["today", "patient", "record", "consent", "search", "activity", "setup", "practice", "people", "manual", "identity", "desks"],
   ["window"],
   // The product and, beside it, the preview with its invented clinic.
   ["main.ts", "preview"],
