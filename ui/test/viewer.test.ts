@@ -8,6 +8,7 @@ import PdfViewer from "../src/shared/viewer/PdfViewer.svelte";
 import { byUrgency, doseNumber, grid } from "../src/shared/clinical/immunizations";
 import { rangeTexts } from "../src/shared/clinical/results";
 import { dose, result } from "../src/preview/fake/lines";
+import { toasts } from "../src/shared/ui/toasts.svelte";
 import { deltaWords } from "../src/shared/words/chart";
 import { show } from "./show";
 
@@ -54,6 +55,19 @@ describe("a PDF", () => {
     expect(screen.getByRole("img", { name: "Page 1 of 3" }).getAttribute("width")).toBe("842");
     await user.click(screen.getByRole("button", { name: "Text" }));
     expect(await screen.findByText("Total cholesterol 224")).toBeTruthy();
+  });
+
+  test("of which a page cannot be drawn is not printed, and says so", async () => {
+    const user = userEvent.setup();
+    window.print = vi.fn();
+    const file = threePages();
+    pdf.open.mockResolvedValueOnce(file);
+    render(PdfViewer, { props });
+    expect(await screen.findByText("of 3")).toBeTruthy();
+    Object.assign(file, { draw: () => Promise.reject(new Error("no room")) });
+    await user.click(screen.getByRole("button", { name: "Print Report" }));
+    await waitFor(() => expect(toasts.shown.map((it) => it.text)).toContain("Not printed: a page of this file could not be drawn."));
+    expect(window.print).not.toHaveBeenCalled();
   });
 
   test("that is damaged says so", async () => {

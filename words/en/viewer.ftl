@@ -49,6 +49,7 @@ viewer-print = Print
 viewer-print-file = Print { $title }
 viewer-not-printed = Not printed, because it could not be noted in the audit.
 viewer-not-printed-elsewhere = Not printed: another page stood here before it was noted. Open the page that you want to print, and print again.
+viewer-not-printed-page = Not printed: a page of this file could not be drawn.
 viewer-search-previous = Previous
 viewer-search-next = Next
 viewer-search-none = Not found

@@ -49,6 +49,7 @@ viewer-print = प्रिंट करें
 viewer-print-file = { $title } प्रिंट करें
 viewer-not-printed = प्रिंट नहीं किया गया, क्योंकि इसे ऑडिट में दर्ज नहीं किया जा सका।
 viewer-not-printed-elsewhere = प्रिंट नहीं हुआ: दर्ज होने से पहले यहाँ दूसरा पृष्ठ खुल गया। जिस पृष्ठ को प्रिंट करना है उसे खोलें और फिर से प्रिंट करें।
+viewer-not-printed-page = प्रिंट नहीं हुआ: इस फ़ाइल का एक पृष्ठ बनाया नहीं जा सका।
 viewer-search-previous = पिछला
 viewer-search-next = अगला
 viewer-search-none = नहीं मिला
