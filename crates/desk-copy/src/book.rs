@@ -112,6 +112,9 @@ pub struct Batch {
     /// Consents in it that somebody took back.
     #[serde(default)]
     pub taken_back: Vec<ConsentId>,
+    /// It was handed to the server, whose answer is not known here: it may be done there.
+    #[serde(default)]
+    pub is_going: bool,
 }
 
 /// Something that was not done.
@@ -208,6 +211,17 @@ pub fn put_waiting(tx: &mut dyn Tx, batch: &Batch) -> Answer<()> {
         *place = batch.clone();
     }
     put(tx, WAITING, &waiting)
+}
+
+/// Notes whether a batch may be done at the server without this desk knowing.
+pub fn note_going(copy: &Copy, id: &str, is_going: bool) -> Answer<()> {
+    copy.store.write(&mut |tx| {
+        let mut waiting: Vec<Batch> = find_in(&*tx, WAITING)?.unwrap_or_default();
+        if let Some(batch) = waiting.iter_mut().find(|it| it.id == id) {
+            batch.is_going = is_going;
+        }
+        put(tx, WAITING, &waiting)
+    })
 }
 
 /// Takes off the list what was done.
