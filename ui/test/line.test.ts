@@ -60,6 +60,14 @@ test("each thing asked says what, of whom, by whom, when, and why it was not don
   expect(await faults()).toEqual([]);
 });
 
+test("a request that may have gone says so, and offers no taking back", async () => {
+  const rows = [{ ...waiting.rows[0]!, why: "it may have gone to the clinic's server already", may_be_taken_back: false }];
+  show("#/activity/line", new FakeBackend().make("list_waiting", { answers: { has_line: true, rows } }));
+  const table = await screen.findByRole("table", { name: "Asked while the line was down" });
+  expect(within(table).getAllByRole("row")[1]!.textContent).toMatch(/Waits.*It may have gone to the clinic's server already\./);
+  expect(within(table).queryByRole("button")).toBeNull();
+});
+
 test("a request is taken back after a question, and one that went already says so", async () => {
   const user = userEvent.setup();
   const { backend } = show("#/activity/line");

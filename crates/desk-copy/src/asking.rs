@@ -5,21 +5,33 @@ use std::sync::Arc;
 use app::port::{Clock, Waiting};
 use domain::ConsentId;
 
-use crate::{Answer, listed, place::Copy, shared::Shared};
+use crate::{
+    Answer, listed,
+    place::{Copy, Unopened},
+    shared::Shared,
+};
 
 impl Shared {
     /// What waits, and what was not done in the last day.
+    ///
+    /// # Errors
+    ///
+    /// As the copy fails, or where it does not open now: something may wait in it.
     pub fn waiting(&self) -> Answer<Vec<Waiting>> {
-        match self.copy_that_waits() {
+        match self.copy_that_waits()? {
             Some(copy) => listed::all(&copy, self.place.clock.now()),
             None => Ok(vec![]),
         }
     }
 
     /// Takes a consent back, unless it goes out this moment or went.
+    ///
+    /// # Errors
+    ///
+    /// As for [`listed::take_back`]; [`app::Error::NotFound`] where it does not wait; or where the copy does not open now.
     pub fn take_back(&self, consent: &ConsentId, actor: &str) -> Answer<()> {
         let is_back = self.locked(|| {
-            let Some(copy) = self.copy_that_waits() else {
+            let Some(copy) = self.copy_that_waits()? else {
                 return Ok(false);
             };
             listed::take_back(&copy, consent, actor, self.place.clock.now())
@@ -31,10 +43,15 @@ impl Shared {
     }
 
     /// The copy for what waits in it: that was asked here, and is no copy of anything.
-    fn copy_that_waits(&self) -> Option<Arc<Copy>> {
-        match self.server.is_shut_out() {
-            true => None,
-            false => self.copy(),
+    fn copy_that_waits(&self) -> Answer<Option<Arc<Copy>>> {
+        if self.server.is_shut_out() {
+            return Ok(None);
+        }
+        match self.open() {
+            Ok(copy) => Ok(copy),
+            Err(Unopened::Now(error)) => Err(error),
+            // What waited in it never goes out.
+            Err(Unopened::Never(_)) => Ok(None),
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::{Answer, place::Copy, seen::InCopy, waiting::Intention};
 const HEARD: &str = "copy-heard";
 const BOOK: &str = "copy-book";
 const WAITING: &str = "copy-waiting";
-const NOT_DONE: &str = "copy-not-done";
+const NOT_DONE: &str = "copy-undone";
 
 /// What was not done is told for so long, in seconds, and so many of it.
 const TOLD_S: i64 = 86_400;
@@ -112,6 +112,17 @@ pub struct Batch {
     /// Consents in it that somebody took back.
     #[serde(default)]
     pub taken_back: Vec<ConsentId>,
+    /// It was handed to the server, whose answer is not known here: it may be done there.
+    #[serde(default)]
+    pub is_going: bool,
+}
+
+/// Something that was not done.
+#[derive(Clone, Serialize, Deserialize)]
+struct Undone {
+    /// When this desk learned so. It may have been asked long before: a line is down for as long as it is.
+    since: Timestamp,
+    asked: Waiting,
 }
 
 /// When the server was last heard.
@@ -123,8 +134,8 @@ pub fn heard(copy: &Copy) -> Answer<Option<Timestamp>> {
 pub fn note_heard(copy: &Copy, at: Timestamp) -> Answer<()> {
     copy.store.write(&mut |tx| {
         // Nothing of a patient is kept for its own sake.
-        let told: Vec<Waiting> = find_in(&*tx, NOT_DONE)?.unwrap_or_default();
-        if told.iter().any(|asked| !is_told(asked, at)) {
+        let told: Vec<Undone> = find_in(&*tx, NOT_DONE)?.unwrap_or_default();
+        if told.iter().any(|undone| !undone.is_told(at)) {
             put_not_done(tx, told, at)?;
         }
         put(tx, HEARD, &at)
@@ -133,28 +144,35 @@ pub fn note_heard(copy: &Copy, at: Timestamp) -> Answer<()> {
 
 /// What was not done of what was asked, and is still told.
 pub fn not_done(copy: &Copy, now: Timestamp) -> Answer<Vec<Waiting>> {
-    let mut told: Vec<Waiting> = find(copy, NOT_DONE)?.unwrap_or_default();
-    told.retain(|asked| is_told(asked, now));
-    Ok(told)
+    let told: Vec<Undone> = find(copy, NOT_DONE)?.unwrap_or_default();
+    let told = told.into_iter().filter(|undone| undone.is_told(now));
+    Ok(told.map(|undone| undone.asked).collect())
 }
 
 /// Keeps what was not done, to be told.
 pub fn add_not_done(copy: &Copy, asked: &[Waiting], now: Timestamp) -> Answer<()> {
     copy.store.write(&mut |tx| {
-        let mut told: Vec<Waiting> = find_in(&*tx, NOT_DONE)?.unwrap_or_default();
-        told.extend_from_slice(asked);
+        let mut told: Vec<Undone> = find_in(&*tx, NOT_DONE)?.unwrap_or_default();
+        told.extend(
+            asked
+                .iter()
+                .cloned()
+                .map(|asked| Undone { since: now, asked }),
+        );
         put_not_done(tx, told, now)
     })
 }
 
-fn put_not_done(tx: &mut dyn Tx, mut told: Vec<Waiting>, now: Timestamp) -> Answer<()> {
-    told.retain(|asked| is_told(asked, now));
+fn put_not_done(tx: &mut dyn Tx, mut told: Vec<Undone>, now: Timestamp) -> Answer<()> {
+    told.retain(|undone| undone.is_told(now));
     let first = told.len().saturating_sub(MOST_TOLD);
     put(tx, NOT_DONE, &told.split_off(first))
 }
 
-fn is_told(asked: &Waiting, now: Timestamp) -> bool {
-    now < asked.at.plus_seconds(TOLD_S)
+impl Undone {
+    fn is_told(&self, now: Timestamp) -> bool {
+        now < self.since.plus_seconds(TOLD_S)
+    }
 }
 
 /// Whom the copy holds.
@@ -193,6 +211,17 @@ pub fn put_waiting(tx: &mut dyn Tx, batch: &Batch) -> Answer<()> {
         *place = batch.clone();
     }
     put(tx, WAITING, &waiting)
+}
+
+/// Notes whether a batch may be done at the server without this desk knowing.
+pub fn note_going(copy: &Copy, id: &str, is_going: bool) -> Answer<()> {
+    copy.store.write(&mut |tx| {
+        let mut waiting: Vec<Batch> = find_in(&*tx, WAITING)?.unwrap_or_default();
+        if let Some(batch) = waiting.iter_mut().find(|it| it.id == id) {
+            batch.is_going = is_going;
+        }
+        put(tx, WAITING, &waiting)
+    })
 }
 
 /// Takes off the list what was done.

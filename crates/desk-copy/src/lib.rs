@@ -6,12 +6,13 @@
 //!
 //! `shared.rs` says which of the two answers; what is done under this desk's lock lies in its folder. `place.rs` is the
 //! file and its key, `pull.rs` fills it, `compare.rs` takes out what was erased, `waiting.rs` keeps what
-//! a person asked meanwhile, `line.rs` looks whether the server is there.
+//! a person asked meanwhile, `send.rs` does it at the server, `line.rs` looks whether the server is there.
 
 mod asking;
 mod book;
 mod compare;
 mod desk_store;
+mod late;
 mod line;
 mod listed;
 mod notes;

@@ -5,6 +5,7 @@ use app::{
     port::{Store, Waiting, WaitingKind, WaitingState},
 };
 use domain::{AuditAction, ConsentEvent, ConsentId, Timestamp};
+use phrase::say;
 
 use crate::{
     Answer,
@@ -57,7 +58,11 @@ pub fn of_batch(batch: &Batch, state: &WaitingState) -> Vec<Waiting> {
 pub fn all(copy: &Copy, now: Timestamp) -> Answer<Vec<Waiting>> {
     let mut all = book::not_done(copy, now)?;
     for batch in book::waiting(copy)? {
-        all.extend(of_batch(&batch, &WaitingState::Waits));
+        let state = match batch.is_going {
+            true => WaitingState::Going,
+            false => WaitingState::Waits,
+        };
+        all.extend(of_batch(&batch, &state));
     }
     all.sort_by_key(|asked| asked.at);
     Ok(all)
@@ -65,6 +70,10 @@ pub fn all(copy: &Copy, now: Timestamp) -> Answer<Vec<Waiting>> {
 
 /// Takes a consent back; `false`: it does not wait. That it was asked for, and by whom taken back, goes to the server all
 /// the same, where it stands as failed.
+///
+/// # Errors
+///
+/// [`app::Error::Refused`] with `may_have_gone` while nobody here knows whether the server has it; else as the store fails.
 pub fn take_back(copy: &Copy, id: &ConsentId, actor: &str, now: Timestamp) -> Answer<bool> {
     let waiting = book::waiting(copy)?;
     let holds = |batch: &Batch| {
@@ -76,6 +85,9 @@ pub fn take_back(copy: &Copy, id: &ConsentId, actor: &str, now: Timestamp) -> An
     };
     if batch.taken_back.contains(id) {
         return Ok(false);
+    }
+    if batch.is_going {
+        return Err(may_have_gone());
     }
     let mut batch = batch.clone();
     batch.taken_back.push(id.clone());
@@ -102,4 +114,12 @@ pub fn take_back(copy: &Copy, id: &ConsentId, actor: &str, now: Timestamp) -> An
         book::put_waiting(tx, &batch)
     })?;
     Ok(true)
+}
+
+fn may_have_gone() -> app::Error {
+    app::Error::Refused {
+        code: "may_have_gone",
+        message: say::line_may_have_gone().into(),
+        next: say::line_may_have_gone_next().into(),
+    }
 }

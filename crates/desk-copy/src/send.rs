@@ -12,9 +12,9 @@ use store_postgres::PgStore;
 use crate::{
     Answer,
     book::{self, Batch},
-    listed,
+    late, listed,
     place::Copy,
-    waiting::Intention,
+    waiting::{Intention, dated},
 };
 
 /// Does all that waits; returns how many batches were done.
@@ -35,9 +35,7 @@ pub fn all(server: &PgStore, copy: &Copy, now: Timestamp) -> Answer<usize> {
     let done_before = waiting.iter().position(|it| last.as_ref() == Some(&it.id));
     let done_before = done_before.map_or(0, |place| place + 1);
     for (place, batch) in waiting.iter().enumerate() {
-        if place >= done_before {
-            one_batch(server, copy, batch, now)?;
-        }
+        one_batch(server, copy, (batch, place < done_before), now)?;
         // Where that cannot be noted here, on a full disk, the server knows it.
         if let Err(error) = book::drop_waiting(copy, &batch.id) {
             tracing::warn!(%error, "what was sent stands in this desk's copy still");
@@ -56,13 +54,43 @@ fn last_done(server: &PgStore) -> Answer<Option<String>> {
     Ok(last)
 }
 
-fn one_batch(server: &PgStore, copy: &Copy, batch: &Batch, now: Timestamp) -> Answer<()> {
+/// Does a batch, unless it was done before; then only what was taken back of it since.
+fn one_batch(
+    server: &PgStore,
+    copy: &Copy,
+    (batch, was_done): (&Batch, bool),
+    now: Timestamp,
+) -> Answer<()> {
+    if was_done {
+        return match batch.taken_back.is_empty() {
+            true => Ok(()),
+            false => take_back(server, copy, batch, now),
+        };
+    }
+    // Nobody takes it back from here on: where the answer is lost, it may have gone.
+    note_going(copy, batch, true);
     let (desk, mut not_done) = (server.desk_id(), None);
+    let (mut is_done, mut is_whole) = (false, false);
     let done = server.write(&mut |tx| {
-        not_done = batch_once(tx, desk, batch, now)?;
+        // Its commit was kept, and this desk did not come to note it.
+        is_done = tx.setting(&mark(desk))?.as_deref() == Some(&batch.id) || stands(tx, batch)?;
+        not_done = match is_done {
+            true => None,
+            false => batch_once(tx, desk, batch, now)?,
+        };
+        is_whole = true;
         Ok(())
     });
+    if let Err(error) = &done {
+        // Where its commit was not asked for, or was refused for want of room or by a move, it did not go.
+        let is_refused = matches!(error, app::Error::DiskFull | app::Error::Refused { .. });
+        let may_have_gone = is_done || (is_whole && !is_refused);
+        if !may_have_gone && !batch.is_going {
+            note_going(copy, batch, false);
+        }
+    }
     match done {
+        Ok(()) if is_done => return one_batch(server, copy, (batch, true), now),
         Ok(()) => {}
         // The server takes nothing now; it waits on.
         Err(error @ (app::Error::Busy | app::Error::DiskFull)) => return Err(error),
@@ -87,28 +115,57 @@ fn mark(desk: &str) -> String {
     format!("copy-done {desk}")
 }
 
-/// Does a batch, unless it was done before; why what was asked in it did not go out, if it did not.
+/// Notes it in the copy. Where that cannot be, on a full disk, the batch goes out all the same.
+fn note_going(copy: &Copy, batch: &Batch, is_going: bool) {
+    if let Err(error) = book::note_going(copy, &batch.id, is_going) {
+        tracing::warn!(%error, "that something is on its way to the server stands nowhere here");
+    }
+}
+
+/// Takes back what was taken back here of a batch that was done before; what had gone already is told.
+fn take_back(server: &PgStore, copy: &Copy, batch: &Batch, now: Timestamp) -> Answer<()> {
+    let mut gone = vec![];
+    let done = server.write(&mut |tx| {
+        gone = late::take_back(tx, batch, now)?;
+        Ok(())
+    });
+    let why = match done {
+        Ok(()) => NotDone::Gone,
+        Err(error @ (app::Error::Busy | app::Error::DiskFull)) => return Err(error),
+        Err(error) => {
+            tracing::error!(%error, "what was taken back cannot be taken back at the server");
+            gone.clone_from(&batch.taken_back);
+            NotDone::Refused(error.code().to_owned())
+        }
+    };
+    let mut asked = listed::of_batch(batch, &WaitingState::Waits);
+    asked.retain(|it| it.consent.as_ref().is_some_and(|id| gone.contains(id)));
+    for one in &mut asked {
+        one.state = WaitingState::Failed(why.clone());
+    }
+    match asked.is_empty() {
+        true => Ok(()),
+        false => book::add_not_done(copy, &asked, now),
+    }
+}
+
+/// Does a batch; why what was asked in it did not go out, if it did not.
 fn batch_once(
     tx: &mut dyn Tx,
     desk: &str,
     batch: &Batch,
     now: Timestamp,
 ) -> Answer<Option<NotDone>> {
-    let mark = mark(desk);
-    // Its commit was kept, and this desk did not come to note it.
-    if tx.setting(&mark)?.as_deref() == Some(&batch.id) || is_done(tx, batch)? {
-        return Ok(None);
-    }
     let why = why_not(tx, batch)?;
     for intention in &batch.intentions {
         one(tx, intention, (batch, why.is_none()), now)?;
     }
-    tx.put_setting(&mark, &batch.id)?;
+    tx.put_setting(&mark(desk), &batch.id)?;
     Ok(why)
 }
 
 /// Whether a request stands at the server: all of its batch does then, also where a disk from before brought it back.
-fn is_done(tx: &dyn Tx, batch: &Batch) -> Answer<bool> {
+fn stands(tx: &dyn Tx, batch: &Batch) -> Answer<bool> {
     for intention in &batch.intentions {
         if let Intention::Consent(consent) = intention
             && tx.consent(&consent.id)?.is_some()
@@ -185,17 +242,7 @@ fn one(
 ) -> Answer<()> {
     match intention {
         // Who looked, and what was asked, stands in the audit whatever became of it.
-        Intention::Audit { entry, at } => {
-            let detail = match entry.detail.is_empty() {
-                true => format!("while the line was down, {at}"),
-                false => format!("{} (while the line was down, {at})", entry.detail),
-            };
-            let entry = AuditEntry {
-                detail,
-                ..entry.clone()
-            };
-            tx.audit_append(&entry, now)
-        }
+        Intention::Audit { entry, at } => tx.audit_append(&dated(entry, *at), now),
         Intention::Seen { record, person, at } => match tx.record(record, now)? {
             Some(_) => tx.mark_seen(record, person, *at).map(drop),
             None => Ok(()),

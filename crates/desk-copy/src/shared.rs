@@ -121,7 +121,8 @@ impl Shared {
         })
     }
 
-    fn open(&self) -> Result<Option<Arc<Copy>>, Unopened> {
+    /// The copy as it lies there now, or why it does not open.
+    pub fn open(&self) -> Result<Option<Arc<Copy>>, Unopened> {
         let mut slot = self.slot.lock();
         if let Some(copy) = slot.as_ref() {
             if self.place.is_present(copy) {

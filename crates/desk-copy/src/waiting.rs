@@ -93,6 +93,18 @@ pub enum Intention {
     },
 }
 
+/// A line of the audit as the server keeps it: it says when it was so.
+pub fn dated(entry: &AuditEntry, at: Timestamp) -> AuditEntry {
+    let detail = match entry.detail.is_empty() {
+        true => format!("while the line was down, {at}"),
+        false => format!("{} (while the line was down, {at})", entry.detail),
+    };
+    AuditEntry {
+        detail,
+        ..entry.clone()
+    }
+}
+
 /// A write transaction on the copy that keeps intentions.
 pub struct Waiting<'a> {
     tx: &'a mut dyn Tx,

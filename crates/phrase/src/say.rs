@@ -2492,8 +2492,11 @@ phrases! {
     "line-kind-off-board" line_kind_off_board();
     "line-kind-on-board" line_kind_on_board();
     "line-kind-reason" line_kind_reason();
+    "line-may-have-gone" line_may_have_gone();
+    "line-may-have-gone-next" line_may_have_gone_next();
     "line-not-done-closed" line_not_done_closed();
     "line-not-done-disabled" line_not_done_disabled();
+    "line-not-done-gone" line_not_done_gone();
     "line-not-done-refused" line_not_done_refused(code: Argument);
     "line-not-taken-back" line_not_taken_back();
     "line-not-waiting" line_not_waiting();

@@ -142,7 +142,8 @@ pub trait Store: Inbox {
     ///
     /// # Errors
     ///
-    /// [`Error::NotFound`] when it does not wait (any more); else as for [`Store::write`].
+    /// [`Error::NotFound`] when it does not wait (any more); [`Error::Refused`] with `may_have_gone` while nobody here
+    /// knows whether it went; else as for [`Store::write`].
     fn take_back(&self, consent: &ConsentId, actor: &str) -> Result<(), Error> {
         let _ = (consent, actor);
         Err(Error::NotFound { what: "request" })

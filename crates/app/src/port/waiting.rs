@@ -29,6 +29,8 @@ pub enum NotDone {
     Closed,
     /// The store did not take it; the code of its error.
     Refused(String),
+    /// It was taken back, and had gone already: it was asked all the same.
+    Gone,
 }
 
 /// Where something that was asked stands.
@@ -37,6 +39,8 @@ pub enum NotDone {
 pub enum WaitingState {
     /// It goes out by itself once the store can be reached.
     Waits,
+    /// It waits, and may have gone already: an answer of the store was lost. It goes out once.
+    Going,
     /// Somebody took it back before it went.
     TakenBack,
     /// It was not done.

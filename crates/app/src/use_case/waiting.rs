@@ -26,7 +26,8 @@ impl App {
     ///
     /// # Errors
     ///
-    /// [`Error::Refused`] with `not_waiting` when it went already, or never waited; else as the store fails.
+    /// [`Error::Refused`] with `not_waiting` when it went already, or never waited, and with `may_have_gone` while nobody
+    /// here knows whether it went; else as the store fails.
     pub async fn take_back_waiting(&self, consent: &ConsentId) -> Result<WaitingView, Error> {
         let (consent, actor) = (consent.clone(), self.person().name().to_owned());
         let left = self.apart(right::Desk, move |parts| {
@@ -52,8 +53,11 @@ fn view(asked: Option<Vec<Waiting>>) -> WaitingView {
 }
 
 fn row(asked: Waiting) -> WaitingRow {
+    let may_be_taken_back =
+        asked.kind == WaitingKind::Consent && asked.state == WaitingState::Waits;
     let (stage, why) = match asked.state {
         WaitingState::Waits => (WaitingStage::Waits, None),
+        WaitingState::Going => (WaitingStage::Waits, Some(say::line_may_have_gone().into())),
         WaitingState::TakenBack => (WaitingStage::TakenBack, None),
         WaitingState::Failed(why) => (WaitingStage::Failed, Some(words(&why))),
     };
@@ -65,7 +69,7 @@ fn row(asked: Waiting) -> WaitingRow {
         at: asked.at.to_string(),
         stage,
         why,
-        may_be_taken_back: asked.kind == WaitingKind::Consent && stage == WaitingStage::Waits,
+        may_be_taken_back,
     }
 }
 
@@ -73,6 +77,7 @@ fn words(why: &NotDone) -> Text {
     match why {
         NotDone::Disabled => say::line_not_done_disabled(),
         NotDone::Closed => say::line_not_done_closed(),
+        NotDone::Gone => say::line_not_done_gone(),
         NotDone::Refused(code) => say::line_not_done_refused(code),
     }
     .into()

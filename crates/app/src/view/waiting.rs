@@ -35,7 +35,7 @@ pub struct WaitingRow {
     pub at: String,
     /// Where it stands.
     pub stage: WaitingStage,
-    /// Why it was not done.
+    /// Why it was not done, or may not be taken back.
     pub why: Option<Text>,
     /// It can still be taken back.
     pub may_be_taken_back: bool,

@@ -29,7 +29,17 @@ impl Shared {
                 Ok(Some(copy))
             }
             Ok(None) => {
-                if self.place.is_there() || !self.is_bare.load(Ordering::SeqCst) {
+                let is_there = self.place.is_there();
+                let is_bare = self.is_bare.load(Ordering::SeqCst);
+                // Of an older layout, or of a copy whose making or destroying was cut off. Files that another program
+                // holds may stay; that is said once.
+                if is_there && !is_bare {
+                    tracing::warn!(
+                        "what lies here of a copy that this program does not know is destroyed, with what may have \
+                         waited in it for the line"
+                    );
+                }
+                if is_there || !is_bare {
                     self.destroy()?;
                 }
                 Ok(None)

@@ -83,6 +83,7 @@ fn keep(tx: &mut dyn Tx, id: &str, at: Timestamp, intentions: Vec<Intention>) ->
         at,
         intentions,
         taken_back: vec![],
+        is_going: false,
     };
     book::add_waiting(tx, batch)
 }

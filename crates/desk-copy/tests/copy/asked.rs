@@ -153,6 +153,8 @@ fn what_was_not_done_is_told_for_a_day_with_its_reason() {
             ..crate::suite::given::patient("a")
         })
     });
+    // However long the line was down: the day counts from when it was known here.
+    beside.desk.clock.set(now().plus_seconds(30 * HOUR));
     let back = beside.open();
     let told = back.waiting().unwrap().unwrap();
     assert_eq!(told.len(), 1);
@@ -161,7 +163,9 @@ fn what_was_not_done_is_told_for_a_day_with_its_reason() {
     let failed = back.take_back(&domain_consent("one").id, "Lata");
     assert_eq!(failed.unwrap_err().code(), "not_found");
     drop(back);
-    beside.desk.clock.set(now().plus_seconds(25 * HOUR));
+    beside.desk.clock.set(now().plus_seconds(53 * HOUR));
+    assert_eq!(beside.open().waiting().unwrap().unwrap().len(), 1);
+    beside.desk.clock.set(now().plus_seconds(55 * HOUR));
     assert_eq!(beside.open().waiting().unwrap(), Some(vec![]));
 }
 

@@ -28,4 +28,5 @@ mod reception;
 #[path = "../../../store-postgres/tests/postgres/server.rs"]
 mod server;
 mod suite;
+mod taken_back;
 mod unopened;

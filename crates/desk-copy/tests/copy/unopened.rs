@@ -4,7 +4,7 @@ use app::port::Store;
 use store_postgres::DeskKeys;
 
 use crate::{
-    copy::{Beside, opens, until},
+    copy::{Beside, ask, domain_consent, opens, until, waiting_calls},
     suite::given::{artefact, artefact_id, ended},
 };
 
@@ -148,4 +148,27 @@ fn what_is_erased_elsewhere_between_the_look_at_the_copy_and_the_turn_leaves_the
         !is_named
     });
     assert!(!is_named(&beside));
+}
+
+#[test]
+fn what_waits_in_a_copy_that_does_not_open_now_is_not_said_to_be_none() {
+    let beside = Beside::new();
+    beside.desk.receive("a", b"opened here");
+    let store = beside.open();
+    opens(&store, "a");
+    drop(store);
+    let (away, _) = beside.open_away();
+    ask(&away, "one").unwrap();
+    drop(away);
+    beside.faults.give_nothing(true);
+    let (away, _) = beside.start_away();
+    let listed = away.waiting();
+    assert_eq!(listed.unwrap_err().code(), "store_trouble");
+    let taken = away.take_back(&domain_consent("one").id, "Lata");
+    assert_eq!(taken.unwrap_err().code(), "store_trouble");
+    beside.faults.give_nothing(false);
+    assert_eq!(away.waiting().unwrap().unwrap().len(), 1);
+    drop(away);
+    drop(beside.open());
+    assert_eq!(waiting_calls(&beside), 1);
 }

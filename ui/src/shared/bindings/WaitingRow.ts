@@ -32,7 +32,7 @@ at: string,
  */
 stage: WaitingStage, 
 /**
- * Why it was not done.
+ * Why it was not done, or may not be taken back.
  */
 why: Text | null, 
 /**

@@ -2479,8 +2479,11 @@ export interface Keys {
   "line-kind-off-board": null;
   "line-kind-on-board": null;
   "line-kind-reason": null;
+  "line-may-have-gone": null;
+  "line-may-have-gone-next": null;
   "line-not-done-closed": null;
   "line-not-done-disabled": null;
+  "line-not-done-gone": null;
   "line-not-done-refused": { code: Part };
   "line-not-taken-back": null;
   "line-not-waiting": null;
