@@ -1,5 +1,7 @@
 //! A move that begins between two steps of an erasure: what is left of it is not carried, and all that is others' is.
 
+use std::{sync::mpsc, thread, time::Duration};
+
 use app::{
     move_store,
     port::{MoveRole, PieceKind, Store},
@@ -8,6 +10,7 @@ use app::{
 use crate::{
     fixture::{Desk, artefact_id, desk, now, record},
     moving::{close, file, mark, new_file, open, same},
+    server,
     steps::{MORE, allow_deleting, receive_many, refuse_deleting},
 };
 
@@ -68,4 +71,25 @@ fn a_move_in_the_middle_of_an_erasure_leaves_nothing_of_others_behind() {
             .unwrap();
         assert!(!there.is_erasing().unwrap());
     }
+}
+
+#[test]
+fn an_erasure_of_a_store_in_a_move_ends_though_its_writes_are_thrown_away() {
+    let desk = half_erased(20, true);
+    close(&desk.store, MoveRole::From);
+    let database = desk.database.clone();
+    let store = desk.open_again();
+    store.throw_away_writes(true);
+    let (tell, told) = mpsc::channel();
+    thread::spawn(move || tell.send(store.erase(&artefact_id("hina")).map(drop)));
+    let ended = told.recv_timeout(Duration::from_secs(10));
+    let Ok(ended) = ended else {
+        // It would go on for as long as the tests do.
+        let sql = "UPDATE clinic SET moving = NULL";
+        server::shared().psql(&database, sql).unwrap();
+        panic!("it goes on and on");
+    };
+    assert_eq!(ended.unwrap_err().code(), "store_moving");
+    let left = desk.ask("SELECT count(*) FROM item WHERE kind = 13");
+    assert_eq!(left, "21");
 }
