@@ -146,7 +146,8 @@ impl Desk {
         let serving = server.who_serves().map_err(failed)?.map(|desk| desk.id);
         let this = self.installation.membership()?.desk;
         let desks = server.desks().map_err(failed)?;
-        let present = desks.iter().map(|desk| desk.turned).max().unwrap_or(0);
+        // Of the server: all desks may be older than the last erasure.
+        let present = server.present_epoch().map_err(failed)?;
         let rows = desks.into_iter().map(|desk| DeskRow {
             state: match (desk.is_shut_out, desk.waits) {
                 (true, _) => DeskState::ShutOut,
@@ -155,7 +156,7 @@ impl Desk {
             },
             this: desk.id == this,
             serving: serving.as_ref() == Some(&desk.id),
-            turned: desk.turned == present,
+            turned: desk.turned >= present,
             seen_at: desk.seen_at.map(|at| at.to_string()),
             keys_at: desk.drawn_at.map(|at| at.to_string()),
             id: desk.id,

@@ -6,7 +6,11 @@
 
 pub(crate) mod left;
 
-use std::sync::Arc;
+use std::{
+    sync::Arc,
+    thread,
+    time::{Duration, Instant},
+};
 
 use app::{
     Permit, move_store,
@@ -34,6 +38,10 @@ use crate::{
 /// What the new place is called where it is a file.
 const FILE: &str = "file";
 
+/// How long a move waits for an erasure that is half done, and how often it looks.
+const ERASING_TIMEOUT: Duration = Duration::from_secs(30);
+const ERASING_LOOK: Duration = Duration::from_millis(200);
+
 /// What came of a move.
 #[derive(Clone, Debug)]
 pub struct Moved {
@@ -59,7 +67,8 @@ impl Desk {
     ///
     /// # Errors
     ///
-    /// [`DeskError::AlreadyServing`] while anybody takes callbacks; [`ServerTrouble`], each case told apart. The
+    /// [`DeskError::AlreadyServing`] while anybody takes callbacks; [`ServerTrouble::MoveErasing`] while an erasure is
+    /// half done and does not end; [`ServerTrouble`], each other case told apart. The
     /// clinic's store is where it was then.
     pub fn move_to_server(
         &self,
@@ -236,6 +245,7 @@ impl Desk {
         if Membership::file(self.installation.directory()).exists() {
             return Err(ServerTrouble::MoveOld.into());
         }
+        wait_for_erasure(|| Ok(here.is_erasing().map_err(app::Error::from)?))?;
         let mut known = Membership::new(name);
         known.pair = self.installation.pair_place()?;
         self.installation.keep(&known)?;
@@ -263,6 +273,7 @@ impl Desk {
         if self.installation.directory().database().exists() {
             return Err(ServerTrouble::MoveOld.into());
         }
+        wait_for_erasure(|| Ok(here.is_erasing()?))?;
         self.close(by, &**here, new_mark(FILE))
     }
 
@@ -417,6 +428,19 @@ impl Desk {
             tracing::warn!("the database that was left was not emptied: {error}");
         }
     }
+}
+
+/// Waits for an erasure whose keys are gone and whose rows are not: they are counted for its certificate where they lie,
+/// and a move carries none of them. This process goes on with it meanwhile, as with every erasure.
+fn wait_for_erasure(is_erasing: impl Fn() -> Result<bool, DeskError>) -> Result<(), DeskError> {
+    let give_up_at = Instant::now() + ERASING_TIMEOUT;
+    while is_erasing()? {
+        if Instant::now() >= give_up_at {
+            return Err(ServerTrouble::MoveErasing.into());
+        }
+        thread::sleep(ERASING_LOOK);
+    }
+    Ok(())
 }
 
 fn new_mark(other: &str) -> MoveMark {

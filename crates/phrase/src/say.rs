@@ -4225,6 +4225,8 @@ phrases! {
     "store-move-desks-next" store_move_desks_next();
     "store-move-differs" store_move_differs(kind: Argument);
     "store-move-differs-next" store_move_differs_next();
+    "store-move-erasing" store_move_erasing();
+    "store-move-erasing-next" store_move_erasing_next();
     "store-move-no-old" store_move_no_old();
     "store-move-no-old-next" store_move_no_old_next();
     "store-move-none" store_move_none();

@@ -86,20 +86,28 @@ impl PgStore {
             .collect())
     }
 
+    /// The epoch that began with the last erasure: a desk that turned in an earlier one has yet to turn.
+    ///
+    /// # Errors
+    ///
+    /// When the store cannot be read.
+    pub fn present_epoch(&self) -> Result<i64, Error> {
+        let held = self.engine().server.line(self.wait())?;
+        epoch::present(&held)
+    }
+
     /// Of these artefacts: the names of the desks that hold keys of before their erasure.
     pub(crate) fn old_keys_of(
         &self,
         erased: &[ArtefactId],
     ) -> Answer<BTreeMap<ArtefactId, Vec<String>>> {
-        let desks = self.desks()?;
-        let desks: Vec<&Desk> = desks
-            .iter()
-            .filter(|it| !it.is_shut_out && !it.waits)
-            .collect();
-        let newest = desks.iter().map(|desk| desk.turned).max().unwrap_or(0);
+        let mut desks = self.desks()?;
+        desks.retain(|it| !it.is_shut_out && !it.waits);
         let oldest = desks.iter().map(|desk| desk.turned).min().unwrap_or(0);
-        // As it nearly always is: each has turned since the last.
-        if oldest == newest {
+        let present = self.present_epoch()?;
+        // As it nearly always is: each has turned since the last. That they have turned in the same epoch is not enough:
+        // all of them may be older than an erasure.
+        if oldest >= present {
             return Ok(BTreeMap::new());
         }
         self.engine().read(self.wait(), |session| {

@@ -226,7 +226,8 @@ fn turn_once(engine: &Engine) -> Answer<bool> {
         before()?;
     }
     let mut has_turned = false;
-    engine.write(wait, |session| {
+    // Never for nothing: the keychain, which no server rolls back, would be written for a turn that was thrown away.
+    engine.write_step(wait, |session| {
         session.tell(Topic::Inside);
         let present = session.answer(epoch::present(session.line()))?;
         has_turned = looked_at.is_none_or(|looked_at| looked_at == present);

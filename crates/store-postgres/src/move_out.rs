@@ -165,8 +165,12 @@ impl Out<'_> {
 
     fn items<T: DeserializeOwned>(&self, kind: Kind, most: usize) -> Answer<Vec<Item<T>>> {
         let values = vec![limit(Some(most)), self.from.into()];
-        self.session
-            .items(kind, "true ORDER BY seq LIMIT $1 OFFSET $2", values)
+        // Rows under a key that is gone are no pieces, so none is counted either: a page of such rows alone would end the
+        // list before its end, at both places, and what follows them would be left behind without a difference.
+        let rest = "(under IS NULL OR EXISTS (
+                        SELECT 1 FROM artefact_key WHERE artefact_key.artefact = item.under
+                    )) ORDER BY seq LIMIT $1 OFFSET $2";
+        self.session.items(kind, rest, values)
     }
 
     fn each<T: DeserializeOwned, P: Serialize>(

@@ -3,8 +3,11 @@
 use app::port::{AuditVerdict, InTransaction, Movable, MoveMark, Piece, PieceKind};
 
 use crate::{
-    Address, Error, Options, PgStore, ThisDesk, mark, move_in, move_out,
+    Address, Error, Options, PgStore, ThisDesk,
+    kind::Kind,
+    mark, move_in, move_out,
     pg_store::{check_key, engine, install_id},
+    row::{ErasureRow, WAITING},
     server::Server,
     session::Answer,
     transact::WRITING,
@@ -115,6 +118,19 @@ impl PgStore {
         held.batch("COMMIT")?;
         held.is_open = false;
         Ok(true)
+    }
+
+    /// Whether an erasure stands half done: its keys are destroyed, and it was not finished.
+    ///
+    /// # Errors
+    ///
+    /// As for reading.
+    pub fn is_erasing(&self) -> Answer<bool> {
+        self.engine().read(self.wait(), |session| {
+            let waiting: Vec<ErasureRow> =
+                session.list(Kind::Erasure, "state = $1", vec![WAITING.into()])?;
+            Ok(waiting.iter().any(|row| row.erased_at.is_some()))
+        })
     }
 
     /// Lets this process's writes to a store that is closed be thrown away, or refused.

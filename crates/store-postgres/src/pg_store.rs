@@ -463,7 +463,7 @@ impl Store for PgStore {
     }
 
     fn erase(&self, artefact: &ArtefactId) -> Answer<ErasureProof> {
-        self.engine.write(self.wait(), |session| {
+        self.engine.write_step(self.wait(), |session| {
             for topic in Topic::ALL {
                 session.tell(topic);
             }
@@ -500,7 +500,7 @@ impl Store for PgStore {
     }
 
     fn erase_records(&self, artefact: &ArtefactId, records: &[RecordId]) -> Answer<u32> {
-        let gone = self.engine.write(self.wait(), |session| {
+        let gone = self.engine.write_step(self.wait(), |session| {
             session.tell(Topic::Record);
             session.tell(Topic::Erasure);
             erase::run_records(session, artefact, records)

@@ -390,7 +390,8 @@ impl<'a> Session<'a> {
         Ok(self.item(kind, id)?.map(|item| item.value))
     }
 
-    /// Rows of a kind for which `rest` holds, in the order that it asks for.
+    /// Rows of a kind for which `rest` holds, in the order that it asks for. Those whose key is gone are left out after a
+    /// `LIMIT`: whoever goes on from one page of such a kind to the next excludes them in `rest`.
     pub fn items<T: DeserializeOwned>(
         &self,
         kind: Kind,

@@ -46,6 +46,8 @@ const BELIEVED: Duration = Duration::from_secs(5);
 enum By {
     Anybody,
     TheMove,
+    /// Somebody who repeats it until nothing is left to do: thrown away, that would never be.
+    AStep,
 }
 
 /// How the counts of the topics were found last.
@@ -114,12 +116,25 @@ impl Engine {
         self.write_as(By::TheMove, wait, work)
     }
 
+    /// As [`Self::write`], for what is of use only once it is kept: it is never thrown away.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::write`], and [`Error::Moving`] also where writes are thrown away.
+    pub fn write_step<T>(
+        &self,
+        wait: Duration,
+        work: impl FnMut(&mut Session<'_>) -> Answer<T>,
+    ) -> Answer<T> {
+        self.write_as(By::AStep, wait, work)
+    }
+
     /// Repeats a step, each in a write transaction of its own, until it finds nothing more. It takes as much at a time as
     /// lets callbacks in between.
     ///
     /// # Errors
     ///
-    /// As [`Self::write`]; what was done by then stays done.
+    /// As [`Self::write`], and [`Error::Moving`] also where writes are thrown away; what was done by then stays done.
     pub fn write_in_steps(
         &self,
         wait: Duration,
@@ -128,7 +143,7 @@ impl Engine {
         let mut pace = Pace::new(AIM);
         loop {
             let (mut begun, share) = (None, pace.share());
-            let more = self.write(wait, |session| {
+            let more = self.write_step(wait, |session| {
                 // What it waited for its turn held up nobody.
                 begun = Some(Instant::now());
                 step(session, share)
@@ -174,8 +189,9 @@ impl Engine {
         work: &mut impl FnMut(&mut Session<'_>) -> Answer<T>,
     ) -> Result<Answer<T>, Error> {
         let mut held = self.line(wait)?;
-        let is_closed = self.begin(&mut held, wait)? && by == By::Anybody;
-        if is_closed && !self.throws_away.load(Ordering::Relaxed) {
+        let is_closed = self.begin(&mut held, wait)? && by != By::TheMove;
+        let throws_away = by == By::Anybody && self.throws_away.load(Ordering::Relaxed);
+        if is_closed && !throws_away {
             return Err(Error::Moving);
         }
         let mut session = Session::new(&held, &self.clinic);

@@ -63,6 +63,8 @@ struct Check {
 enum By {
     Anybody,
     TheMove,
+    /// Somebody who repeats it until nothing is left to do: thrown away, that would never be.
+    AStep,
 }
 
 /// How far the file was looked at for what others wrote.
@@ -212,6 +214,15 @@ impl Database {
         self.write_as(By::TheMove, work)
     }
 
+    /// As [`Self::write`], for what is of use only once it is kept, as each step of something long: it is never thrown
+    /// away, but refused while the store is closed by a move.
+    pub fn write_step<T, E: From<Error>>(
+        &self,
+        work: impl FnMut(&mut Transaction<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.write_as(By::AStep, work)
+    }
+
     fn write_as<T, E: From<Error>>(
         &self,
         by: By,
@@ -253,8 +264,9 @@ impl Database {
             let timeout = give_up_at.saturating_duration_since(Instant::now());
             let mut writer = self.writer(timeout)?;
             let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            let is_closed = by == By::Anybody && mark::is_there(&transaction)?;
-            if is_closed && !self.closed.throws_away() {
+            let is_closed = by != By::TheMove && mark::is_there(&transaction)?;
+            let throws_away = by == By::Anybody && self.closed.throws_away();
+            if is_closed && !throws_away {
                 return Err(Error::Moving);
             }
             let before = transaction.total_changes();

@@ -39,13 +39,14 @@ const PAUSE: Duration = Duration::from_millis(20);
 ///
 /// # Errors
 ///
-/// [`Error::NotEnded`] for an artefact in force; [`Error::Busy`] when a reader never let go;
+/// [`Error::NotEnded`] for an artefact in force; [`Error::Busy`] when a reader never let go; [`Error::Moving`] for a
+/// store that a move has closed, also where writes are thrown away;
 /// [`Error::LeftBehind`] when something is left. Nothing is claimed erased then.
 pub fn run(database: &Arc<Database>, artefact: &ArtefactId) -> Result<ErasureProof, Error> {
     let now = database.options().clock.now();
     // The keys first: without them everything but the words is noise, should the rest be interrupted.
     // Nothing of an ended artefact is shown meanwhile.
-    database.write(|session| {
+    database.write_step(|session| {
         session.set_urgent();
         let tx = session.connection();
         let reason = get_end_reason(tx, artefact)?;
@@ -216,7 +217,7 @@ fn in_steps(
     let mut pace = Pace::new(AIM);
     loop {
         let mut begun = None;
-        let more = database.write(|session| {
+        let more = database.write_step(|session| {
             // What it waited for its turn held up nobody.
             begun = Some(Instant::now());
             session.set_urgent();

@@ -30,7 +30,7 @@ pub fn run(
             digest::without_records(tx, &that_may_go(tx, artefact, some)?)
         });
         let ready = ready.unwrap_or_default();
-        gone += database.write(|session| {
+        gone += database.write_step(|session| {
             session.set_urgent();
             let tx = session.connection();
             let going = that_may_go(tx, artefact, some)?;

@@ -180,7 +180,7 @@ pub fn clear_away(database: &Database) -> Result<(), Error> {
     if !database.read(|session| is_any(session.connection()))? {
         return Ok(());
     }
-    while database.write(|session| {
+    while database.write_step(|session| {
         session.set_urgent();
         clear_some(session.connection(), now)
     })? {}

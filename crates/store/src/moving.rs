@@ -12,6 +12,19 @@ use crate::{
 };
 
 impl SqlStore {
+    /// Whether an erasure stands half done: its keys are destroyed, and it was not finished.
+    ///
+    /// # Errors
+    ///
+    /// As for reading.
+    pub fn is_erasing(&self) -> Result<bool, Error> {
+        self.database().read(|session| {
+            let begun = "SELECT 1 FROM erasure WHERE erased_at IS NOT NULL AND done_at IS NULL";
+            let mut asked = session.connection().prepare_cached(begun)?;
+            Ok(asked.exists([])?)
+        })
+    }
+
     /// Lets this process's writes to a store that is closed be thrown away, or refused.
     pub fn throw_away_writes(&self, throws_away: bool) {
         self.database().closed().set(throws_away);

@@ -64,6 +64,6 @@ fn in_steps(
     database: &Database,
     step: impl Fn(&Connection) -> Result<bool, Error>,
 ) -> Result<(), Error> {
-    while database.write(|session| step(session.connection()))? {}
+    while database.write_step(|session| step(session.connection()))? {}
     Ok(())
 }

@@ -52,6 +52,8 @@ pub enum ServerTrouble {
     MoveBackup(String),
     /// Other desks use the store. Their names.
     MoveDesks(String),
+    /// An erasure is half done.
+    MoveErasing,
     /// What an earlier move has left is still there.
     MoveOld,
     /// No move has left anything here.
@@ -84,6 +86,7 @@ impl ServerTrouble {
             Self::MoveCopied => "store_move_copied",
             Self::MoveBackup(_) => "store_move_backup",
             Self::MoveDesks(_) => "store_move_desks",
+            Self::MoveErasing => "store_move_erasing",
             Self::MoveOld => "store_move_old",
             Self::MoveNoOld => "store_move_no_old",
         }
@@ -115,6 +118,7 @@ impl ServerTrouble {
             Self::MoveCopied => say::store_move_copied(),
             Self::MoveBackup(path) => say::store_move_backup(path),
             Self::MoveDesks(names) => say::store_move_desks(names),
+            Self::MoveErasing => say::store_move_erasing(),
             Self::MoveOld => say::store_move_old(),
             Self::MoveNoOld => say::store_move_no_old(),
         }
@@ -145,6 +149,7 @@ impl ServerTrouble {
             Self::MoveCopied => say::store_move_copied_next(),
             Self::MoveBackup(path) => say::store_move_backup_next(path),
             Self::MoveDesks(_) => say::store_move_desks_next(),
+            Self::MoveErasing => say::store_move_erasing_next(),
             Self::MoveOld => say::store_move_old_next(),
             Self::MoveNoOld => say::store_move_no_old_next(),
         }
@@ -164,6 +169,7 @@ impl ServerTrouble {
                 | Self::MoveCopied
                 | Self::MoveBackup(_)
                 | Self::MoveDesks(_)
+                | Self::MoveErasing
                 | Self::MoveOld
                 | Self::MoveNoOld
         )

@@ -1,5 +1,10 @@
 //! Gone means gone: nothing that was copied from the server before opens with the keys of afterwards.
 
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
+
 use app::{
     model::{HiddenRecord, NewDigest},
     port::Store,
@@ -10,7 +15,8 @@ use zeroize::Zeroizing;
 
 use crate::{
     fixture::{
-        Desk, address_of, artefact_id, desk, desk_on, now, options, record, this_desk, transfer,
+        Desk, address_of, artefact_id, desk, desk_on, desk_with, now, options, record, this_desk,
+        transfer,
     },
     server::Server,
 };
@@ -167,6 +173,32 @@ fn a_desk_that_has_not_destroyed_its_old_keys_is_named_until_it_has() {
     desk.store.shut_out("desk-2", &mut |_| Ok(())).unwrap();
     assert_eq!(open(&desk), [""; 0]);
     assert!(named(&desk).is_empty());
+}
+
+#[test]
+fn desks_that_are_all_older_than_the_erasure_are_named_as_well() {
+    let is_faulty = Arc::new(AtomicBool::new(false));
+    let asked = Arc::clone(&is_faulty);
+    let desk = desk_with(|options| {
+        options.before_turning = Some(Arc::new(move || {
+            match asked.load(Ordering::SeqCst) {
+                // A disk or a keychain that gives nothing now.
+                true => Err(app::Error::Busy),
+                false => Ok(()),
+            }
+        }));
+    });
+    desk.receive("hina", b"the document");
+    desk.end("hina");
+    is_faulty.store(true, Ordering::SeqCst);
+    assert!(desk.store.erase(&artefact_id("hina")).is_err());
+    let ids = [artefact_id("hina")];
+    let named = || desk.store.desks_with_old_keys(&ids).unwrap();
+    let name = vec!["MARK-name-of-desk-1".to_owned()];
+    assert_eq!(named(), [(artefact_id("hina"), name)].into());
+    is_faulty.store(false, Ordering::SeqCst);
+    desk.store.turn_keys().unwrap();
+    assert!(named().is_empty());
 }
 
 #[test]

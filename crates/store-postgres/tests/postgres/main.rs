@@ -19,6 +19,7 @@ mod desks;
 mod erasing;
 mod faults;
 mod fixture;
+mod half_erased;
 mod hunt;
 mod moving;
 mod point_in_time;

@@ -25,7 +25,7 @@ use store_postgres::PgStore;
 
 use crate::{fixture::*, server};
 
-fn mark(role: MoveRole) -> MoveMark {
+pub fn mark(role: MoveRole) -> MoveMark {
     MoveMark {
         id: "move-1".to_owned(),
         role,
@@ -249,13 +249,13 @@ fn lines(tx: &mut dyn Tx) -> Result<(), Error> {
 }
 
 /// A place for a file.
-fn file() -> (tempfile::TempDir, PathBuf) {
+pub fn file() -> (tempfile::TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("desk.db");
     (folder, path)
 }
 
-fn new_file(path: &std::path::Path, key: &[u8; 32]) -> SqlStore {
+pub fn new_file(path: &std::path::Path, key: &[u8; 32]) -> SqlStore {
     let key = StoreKey::from_bytes(key);
     let options = store::Options {
         clock: std::sync::Arc::new(SetClock::at(now())),
@@ -265,7 +265,7 @@ fn new_file(path: &std::path::Path, key: &[u8; 32]) -> SqlStore {
     SqlStore::create_for_move(path, &key, "install-1", options, &to).unwrap()
 }
 
-fn same(one: &dyn Movable, other: &dyn Movable) {
+pub fn same(one: &dyn Movable, other: &dyn Movable) {
     for kind in PieceKind::ALL.iter().copied() {
         assert_eq!(
             tally(one, kind).unwrap(),
@@ -275,12 +275,12 @@ fn same(one: &dyn Movable, other: &dyn Movable) {
     }
 }
 
-fn close(store: &dyn Movable, role: MoveRole) {
+pub fn close(store: &dyn Movable, role: MoveRole) {
     let mark = mark(role);
     store.set_move_mark(Some(&mark), &mut |_| Ok(())).unwrap();
 }
 
-fn open(store: &dyn Movable) {
+pub fn open(store: &dyn Movable) {
     store.set_move_mark(None, &mut |_| Ok(())).unwrap();
 }
 

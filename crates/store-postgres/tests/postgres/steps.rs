@@ -16,10 +16,10 @@ use crate::fixture::{
 };
 
 /// Documents beside the first.
-const MORE: usize = 150;
+pub const MORE: usize = 150;
 
 /// An artefact with many documents, each as long as a page of text, and a message that waits.
-fn receive_many(desk: &Desk, name: &str) {
+pub fn receive_many(desk: &Desk, name: &str) {
     desk.receive(name, &vec![7; 64 * 1024]);
     for tens in 0..MORE / 10 {
         desk.write(|tx| {
@@ -83,6 +83,22 @@ fn callbacks_are_kept_in_the_middle_of_an_erasure() {
     desk.write(|tx| tx.finish_erasure(&artefact_id("hina"), &proof, now()));
 }
 
+/// From here on no record is deleted: an erasure ends half done, its keys gone and its rows there.
+pub fn refuse_deleting(desk: &Desk) {
+    for sql in [
+        "CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+             BEGIN RAISE EXCEPTION 'no record goes'; END $$",
+        "CREATE TRIGGER refuse BEFORE DELETE ON item FOR EACH ROW
+             WHEN (OLD.kind = 13) EXECUTE FUNCTION refuse()",
+    ] {
+        desk.ask(sql);
+    }
+}
+
+pub fn allow_deleting(desk: &Desk) {
+    desk.ask("DROP TRIGGER refuse ON item");
+}
+
 #[test]
 fn the_keys_are_gone_whatever_stops_the_rest_and_no_reader_stumbles_over_it() {
     let desk = desk();
@@ -94,14 +110,7 @@ fn the_keys_are_gone_whatever_stops_the_rest_and_no_reader_stumbles_over_it() {
     let dump = desk.server.dump(&desk.database);
     desk.end("hina");
     let before = desk.keychain.load().unwrap();
-    for sql in [
-        "CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$
-             BEGIN RAISE EXCEPTION 'no record goes'; END $$",
-        "CREATE TRIGGER refuse BEFORE DELETE ON item FOR EACH ROW
-             WHEN (OLD.kind = 13) EXECUTE FUNCTION refuse()",
-    ] {
-        desk.ask(sql);
-    }
+    refuse_deleting(&desk);
     assert!(desk.store.erase(&artefact_id("hina")).is_err());
     assert_eq!(count(&desk, "artefact_key"), 1);
     assert_eq!(count(&desk, "item WHERE kind = 9"), 1);
@@ -145,7 +154,7 @@ fn the_keys_are_gone_whatever_stops_the_rest_and_no_reader_stumbles_over_it() {
             break;
         }
     }
-    desk.ask("DROP TRIGGER refuse ON item");
+    allow_deleting(&desk);
     let proof = desk.store.erase(&artefact_id("hina")).unwrap();
     assert_eq!(proof.records as usize, MORE + 1, "all are counted, once");
     desk.write(|tx| tx.finish_erasure(&artefact_id("hina"), &proof, now()));

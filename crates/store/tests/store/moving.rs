@@ -1,7 +1,7 @@
 //! A store in a move: closed by its mark, and nothing of it forgotten. The carrying itself is tried out with both
 //! engines, in `crates/store-postgres/tests/postgres/moving.rs`.
 
-use std::path::Path;
+use std::{path::Path, sync::mpsc, thread, time::Duration};
 
 use app::port::{Inbox, Movable, MoveMark, MoveRole, Store};
 
@@ -98,4 +98,35 @@ fn a_store_that_was_left_loses_its_keys_and_those_beside_its_backups() {
     std::fs::remove_file(store::keys_beside(&backup)).unwrap();
     let away = desk.store.find_unreachable_backup().unwrap();
     assert_eq!(away.as_deref().map(Path::new), Some(backup.as_path()));
+}
+
+#[test]
+fn an_erasure_of_a_store_in_a_move_ends_though_its_writes_are_thrown_away() {
+    let desk = desk();
+    desk.receive("hina", b"{}");
+    for number in 0..600 {
+        let mut other = record("hina");
+        other.id = domain::RecordId::parse(format!("rec-hina-{number}")).unwrap();
+        desk.write(|tx| tx.put_record(&other, b"more"));
+    }
+    desk.end("hina");
+    let from = mark(MoveRole::From);
+    desk.store
+        .set_move_mark(Some(&from), &mut |_| Ok(()))
+        .unwrap();
+    let again = desk.open_again();
+    again.throw_away_writes(true);
+    let (tell, told) = mpsc::channel();
+    thread::spawn(move || tell.send(again.erase(&artefact_id("hina")).map(drop)));
+    let ended = told.recv_timeout(Duration::from_secs(10));
+    assert_eq!(
+        ended.expect("it goes on and on").unwrap_err().code(),
+        "store_moving"
+    );
+    assert!(!desk.store.is_erasing().unwrap());
+    // What drops what is old ends as well.
+    let again = desk.open_again();
+    again.throw_away_writes(true);
+    let pruned = again.prune(now()).unwrap_err();
+    assert!(matches!(pruned, store::Error::Moving), "{pruned}");
 }

@@ -4212,6 +4212,8 @@ export interface Keys {
   "store-move-desks-next": null;
   "store-move-differs": { kind: Part };
   "store-move-differs-next": null;
+  "store-move-erasing": null;
+  "store-move-erasing-next": null;
   "store-move-no-old": null;
   "store-move-no-old-next": null;
   "store-move-none": null;
