@@ -4549,6 +4549,7 @@ phrases! {
     "viewer-not-encrypted" viewer_not_encrypted();
     "viewer-not-printed" viewer_not_printed();
     "viewer-not-printed-elsewhere" viewer_not_printed_elsewhere();
+    "viewer-not-printed-page" viewer_not_printed_page();
     "viewer-opening" viewer_opening(title: Argument);
     "viewer-outside" viewer_outside();
     "viewer-outside-at" viewer_outside_at(host: Argument);

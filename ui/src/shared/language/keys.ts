@@ -4536,6 +4536,7 @@ export interface Keys {
   "viewer-not-encrypted": null;
   "viewer-not-printed": null;
   "viewer-not-printed-elsewhere": null;
+  "viewer-not-printed-page": null;
   "viewer-opening": { title: Part };
   "viewer-outside": null;
   "viewer-outside-at": { host: Part };
