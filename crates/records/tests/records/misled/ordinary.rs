@@ -313,3 +313,20 @@ fn codes_without_words_that_list_the_parts_of_one_product_are_in_no_doubt() {
         );
     }
 }
+
+#[test]
+fn many_codes_of_many_displays_are_read_like_few() {
+    let words = |from: usize, count: usize| -> String {
+        let all = (from..from + count).map(|number| format!("finding{number}"));
+        all.collect::<Vec<_>>().join(" ")
+    };
+    let code = |at: usize| {
+        let displays: Vec<Value> = (0..1_000)
+            .map(|number| json!({"display": words(at * 1_000 + number, 20)}))
+            .collect();
+        json!({"coding": displays})
+    };
+    let codes: Vec<Value> = (0..30).map(code).collect();
+    let sent = json!({"status": "final", "code": {"text": "CT"}, "conclusion": words(0, 50_000), "conclusionCode": codes});
+    assert_eq!(doubts("DiagnosticReport", sent), [""; 0]);
+}
