@@ -8,8 +8,8 @@ line-reading = जो प्रतीक्षा में है, पढ़ा
 line-trouble = जो प्रतीक्षा में है, पढ़ा नहीं जा सका।
 line-nothing = क्लिनिक के सर्वर से संपर्क की प्रतीक्षा में कुछ नहीं है।
 line-count = { $count ->
-    [one] { NUMBER($count) } माँगी गई बात
-   *[other] { NUMBER($count) } माँगी गई बातें
+    [one] { NUMBER($count) } अनुरोध
+   *[other] { NUMBER($count) } अनुरोध
 }
 line-column-what = क्या
 line-column-by = किसने माँगा

@@ -69,7 +69,8 @@ pub(crate) fn issue(resource: Resource<'_, '_, '_>) -> AlertLine {
 /// That the patient of the record has died, if their own resource says so.
 pub(crate) fn death(resource: Resource<'_, '_, '_>) -> Option<AlertLine> {
     // A second resource of the same person tells it as well.
-    if !resource.about.people.may_be_own(resource.entry) {
+    let people = &resource.about.people;
+    if !people.may_be_own(resource.context, resource.entry) {
         return None;
     }
     let members = resource.node.members().iter();

@@ -13,6 +13,9 @@ use crate::clinical::absent;
 use crate::json::node::Node;
 use product::words;
 
+/// More codes of one concept are held against nothing: a hospital sets how many there are.
+const MOST: usize = 20;
+
 /// What a concept names: of a product a brand and its substance are two names of one thing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Named {
@@ -44,8 +47,16 @@ pub(crate) fn contradicting<'n>(concept: &'n Node<'_>, named: Named) -> Option<&
         .filter_map(|coding| coding.text_of("display"));
     let first = displays.next()?;
     let Some(text) = concept.text_of("text") else {
-        // Without words of a person the codes may contradict each other.
-        return displays.find(|other| are_two(first, other, named));
+        // Without words of a person the codes may contradict each other. Several that are all of something else list parts.
+        let others: Vec<&str> = displays.take(MOST).collect();
+        let is_list = others.len() > 1
+            && others
+                .iter()
+                .all(|other| product::are_different(first, other));
+        let named = if is_list { Named::Other } else { named };
+        return others
+            .into_iter()
+            .find(|other| are_two(first, other, named));
     };
     // One code of several that says the same is enough.
     let differs = |display: &str| contradicts(text, display, named);
@@ -57,7 +68,9 @@ fn are_two(one: &str, other: &str, named: Named) -> bool {
     let (first, second) = (words(one), words(other));
     sides::are_other(&first, &second)
         || sides::is_other_degree(&first, &second)
-        || named == Named::Product && product::are_different(one, other)
+        || named == Named::Product
+            && product::are_different(one, other)
+            && !product::are_parts(one, other)
 }
 
 /// Whether two names of a product are both known, and of different things.

@@ -70,9 +70,12 @@ impl People {
         self.own == Some(entry)
     }
 
-    /// Whether an entry is the patient of the record, or a copy of theirs that contradicts nothing.
-    pub(crate) fn may_be_own(&self, entry: usize) -> bool {
-        self.is_own(entry) || !self.is_other(entry)
+    /// Whether an entry is the patient of the record, or a copy of theirs: one that contradicts nothing, and has something
+    /// in common with theirs. A newborn without a name is neither.
+    pub(crate) fn may_be_own(&self, context: &Context<'_, '_>, entry: usize) -> bool {
+        let entries = &context.document.entries;
+        let is_copy = |own: usize| patient::is_same(&entries[entry].node, &entries[own].node);
+        self.is_own(entry) || !self.is_other(entry) && self.own.is_some_and(is_copy)
     }
 
     fn is_other(&self, entry: usize) -> bool {

@@ -15,6 +15,8 @@ use crate::value::texts;
 pub(crate) struct Labels {
     pub(crate) test: Vec<Text>,
     pub(crate) restricted: Vec<Text>,
+    /// What warns of nothing: the purpose of use, a code that is known to nobody.
+    pub(crate) other: Vec<Text>,
 }
 
 /// Labels of one resource are no more than some.
@@ -30,6 +32,7 @@ fn add(labels: &mut Labels, resource: &Node<'_>, shown: &impl Fn(&str) -> String
             let list = match kind(coding, name) {
                 Some(Kind::Test) => &mut labels.test,
                 Some(Kind::Restricted) => &mut labels.restricted,
+                Some(Kind::Other) => &mut labels.other,
                 None => continue,
             };
             if let Some(words) = words(coding, shown)
@@ -59,6 +62,7 @@ pub(crate) fn is_test(resource: &Node<'_>) -> bool {
 enum Kind {
     Test,
     Restricted,
+    Other,
 }
 
 fn kind(coding: &Node<'_>, member: &str) -> Option<Kind> {
@@ -68,23 +72,70 @@ fn kind(coding: &Node<'_>, member: &str) -> Option<Kind> {
     if said.into_iter().flatten().any(says_test) {
         return Some(Kind::Test);
     }
-    let is_usual = matches!(code.to_ascii_uppercase().as_str(), "N" | "U" | "L" | "M");
-    let is_marked = matches!(
-        code.to_ascii_uppercase().as_str(),
-        "SUBSETTED" | "REDACTED" | "MASKED"
-    );
-    let is_told = match member {
-        // Tags are the sender's own but for these.
-        "tag" => is_marked,
-        _ => {
-            !is_usual
-                && said
-                    .into_iter()
-                    .flatten()
-                    .any(|text| !text.trim().is_empty())
-        }
-    };
-    is_told.then_some(Kind::Restricted)
+    // Tags are the sender's own but for these.
+    if member == "tag" {
+        let is_marked = matches!(&*folded(code), "subsetted" | "redacted" | "masked");
+        return is_marked.then_some(Kind::Restricted);
+    }
+    let said: Vec<String> = said.into_iter().flatten().map(folded).collect();
+    if said.iter().any(|text| says_restricted(text)) {
+        Some(Kind::Restricted)
+    } else if said.iter().any(|text| says_usual(text)) || said.iter().all(String::is_empty) {
+        None
+    } else {
+        Some(Kind::Other)
+    }
+}
+
+fn folded(text: &str) -> String {
+    let letters = text.chars().filter(|c| c.is_alphanumeric());
+    letters.collect::<String>().to_lowercase()
+}
+
+/// Whether a folded label says that what it stands on is like all else.
+fn says_usual(text: &str) -> bool {
+    matches!(
+        text,
+        "n" | "u" | "l" | "m" | "normal" | "unrestricted" | "low" | "moderate"
+    )
+}
+
+/// Whether a folded label says that few may see, or that parts were left out; of unknown labels none warns.
+fn says_restricted(text: &str) -> bool {
+    const CODES: [&str; 31] = [
+        "r",
+        "v",
+        "restricted",
+        "veryrestricted",
+        "confidential",
+        "subsetted",
+        "redacted",
+        "masked",
+        "eth",
+        "ethud",
+        "opioidud",
+        "gdis",
+        "hiv",
+        "mst",
+        "pregnant",
+        "sca",
+        "sdv",
+        "sex",
+        "spi",
+        "bh",
+        "cogn",
+        "dvd",
+        "emotdis",
+        "mh",
+        "psy",
+        "psythpn",
+        "sud",
+        "std",
+        "tboo",
+        "vio",
+        "vip",
+    ];
+    CODES.contains(&text) || text.contains("sensitiv")
 }
 
 /// Whether a label says, and says nothing else, that data is made up.
@@ -106,8 +157,7 @@ fn says_test(text: &str) -> bool {
         "mockdata",
         "simulated",
     ];
-    let folded: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
-    let folded = folded.to_lowercase();
+    let folded = folded(text);
     WORDS.contains(&folded.as_str()) || folded.starts_with("synthea")
 }
 
@@ -135,8 +185,6 @@ pub(crate) fn warnings(context: &Context<'_, '_>) -> Vec<Phrase> {
     let (mut whole, mut parts) = (Labels::default(), Labels::default());
     for bundle in &document.bundles {
         add(&mut whole, &bundle.envelope, &shown);
-        // NRCES' examples label every bundle so, and all hospitals copy them: said among its own data, it warns of nothing.
-        whole.restricted.retain(|label| !is_of_every_bundle(label));
     }
     let composition = document.composition();
     for (at, entry) in document.entries.iter().enumerate() {
@@ -145,6 +193,9 @@ pub(crate) fn warnings(context: &Context<'_, '_>) -> Vec<Phrase> {
             false => add(&mut parts, &entry.node, &shown),
         }
     }
+    // NRCES' examples label every bundle so, some its head as well, and all hospitals copy them: said among their own data,
+    // it warns of nothing.
+    whole.restricted.retain(|label| !is_of_every_bundle(label));
     parts.test.retain(|label| !whole.test.contains(label));
     parts
         .restricted
@@ -172,7 +223,8 @@ pub(crate) fn of_envelope(context: &Context<'_, '_>, envelope: &Node<'_>) -> Opt
     add(&mut labels, envelope, &|text: &str| {
         context.without_aadhaar(text.to_owned())
     });
-    texts::listed(labels.test.into_iter().chain(labels.restricted).collect())
+    let all = labels.test.into_iter().chain(labels.restricted);
+    texts::listed(all.chain(labels.other).collect())
 }
 
 /// Whether all of a document is marked as no data of a real person.

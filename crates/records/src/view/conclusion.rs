@@ -7,6 +7,7 @@ use std::collections::HashSet;
 use phrase::{Text, say};
 
 use crate::clinical::block::Block;
+use crate::clinical::code_words::conclusion::{Code, Told};
 use crate::clinical::resource::{About, Place, Resource};
 use crate::clinical::{apart, code_words};
 use crate::document::context::Context;
@@ -98,35 +99,39 @@ fn contradictions(context: &Context<'_, '_>, report: &Node<'_>) -> Vec<Text> {
     let words = report
         .text_of("conclusion")
         .or_else(|| report.text_of("summary"));
-    let names: Vec<String> = codes(report)
+    // The words beside a code are a person's too, and two codes may deny each other.
+    let names: Vec<Option<Told>> = codes(report)
         .take(MOST)
-        .filter_map(datatype::concept_name)
+        .map(|concept| datatype::concept_name(concept).map(|name| Told::of_name(&name)))
         .collect();
+    let told = words.map(Told::of);
     let mut said: Vec<Text> = Vec::new();
     let name = report.get("code").and_then(datatype::concept_name);
-    let is_other_side = |words: &&str| {
-        name.as_ref()
-            .is_some_and(|name| code_words::sides::are_other_in(name, words))
-    };
+    let examined = name.map(|name| Code::of(&name));
+    let is_beside = told
+        .as_ref()
+        .zip(examined)
+        .is_some_and(|(told, examined)| told.is_beside(&examined));
     let side = words
-        .filter(is_other_side)
+        .filter(|_| is_beside)
         .and_then(code_words::sides::side_in);
     said.extend(side.map(|side| Text::from(say::clinical_doubt_side(side))));
-    for concept in codes(report).take(MOST) {
-        let own = concept.text_of("text");
-        let displays = concept.list("coding").iter();
-        let displays = displays.filter_map(|coding| coding.text_of("display"));
-        for code in own.into_iter().chain(displays) {
-            let denies = |words: &str| code_words::conclusion::denies(words, code);
-            // The words beside the code are a person's too, and two codes may deny each other.
-            let is_denied = words.is_some_and(denies)
-                || own.is_some_and(denies)
-                || names.iter().any(|name| denies(name));
-            let doubt = Text::from(say::clinical_doubt_code(
-                context.without_aadhaar(code.to_owned()),
-            ));
-            if is_denied && !said.contains(&doubt) {
-                said.push(doubt);
+    for (concept, own) in codes(report).zip(&names) {
+        let text = concept.text_of("text");
+        for sent in text.into_iter().chain(displays(concept)) {
+            let code = Code::of(sent);
+            // Two codes may be of two sides; the words and the codes of one thing are of one.
+            let is_denied = told
+                .as_ref()
+                .is_some_and(|told| told.denies(&code) || told.is_of_other_side(&code))
+                || own.as_ref().is_some_and(|own| own.names_other_side(&code))
+                || names.iter().flatten().any(|name| name.denies(&code));
+            if is_denied {
+                let doubt = say::clinical_doubt_code(context.without_aadhaar(sent.to_owned()));
+                let doubt = Text::from(doubt);
+                if !said.contains(&doubt) {
+                    said.push(doubt);
+                }
             }
         }
     }
@@ -140,17 +145,24 @@ fn codes<'n, 'a>(report: &'n Node<'a>) -> impl Iterator<Item = &'n Node<'a>> + u
     codes.chain(findings.filter_map(|finding| finding.get("itemCodeableConcept")?.first()))
 }
 
-/// More codes are held against no words: a hospital sets how many there are.
+/// More codes, and more displays of one, are held against no words: a hospital sets how many there are.
 const MOST: usize = 20;
+
+fn displays<'n>(concept: &'n Node<'_>) -> impl Iterator<Item = &'n str> {
+    let codings = concept.list("coding").iter().take(MOST);
+    codings.filter_map(|coding| coding.text_of("display"))
+}
 
 /// The words of a code, and its displays where they say the opposite of them.
 fn all_words(concept: &Node<'_>) -> Vec<String> {
     let Some(name) = datatype::concept_name(concept) else {
         return Vec::new();
     };
-    let displays = concept.list("coding").iter();
-    let displays = displays.filter_map(|coding| coding.text_of("display"));
-    let against = displays.filter(|display| code_words::conclusion::denies(&name, display));
+    let told = Told::of_name(&name);
+    let against = displays(concept).filter(|display| {
+        let code = Code::of(display);
+        told.denies(&code) || told.names_other_side(&code)
+    });
     let against: Vec<String> = against.map(str::to_owned).collect();
     std::iter::once(name).chain(against).collect()
 }

@@ -4,6 +4,7 @@ mod attacks;
 mod labels;
 mod marks;
 mod medicines;
+mod ordinary;
 mod reports;
 
 use crate::made::{document, entry, said};

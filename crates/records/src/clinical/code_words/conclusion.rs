@@ -4,57 +4,217 @@
 //! Only what is plain is told. A long text speaks of many things, so each sentence that names what the code names has to
 //! say the opposite. Source: docs/reading-records.md, "What cannot be".
 
+use std::collections::HashSet;
+
 use super::sides;
 
 /// Longer texts, in bytes, are read up to here.
 const LONGEST: usize = 20_000;
 
-/// Whether the words of a conclusion and a code cannot both be so.
-pub(crate) fn denies(conclusion: &str, code: &str) -> bool {
-    let end = (0..=LONGEST.min(conclusion.len()))
-        .rev()
-        .find(|end| conclusion.is_char_boundary(*end));
-    let conclusion = end
-        .and_then(|end| conclusion.get(..end))
-        .unwrap_or_default();
-    let (all, code) = (words_of(conclusion), words_of(code));
-    if all.is_empty() || code.is_empty() {
-        return false;
-    }
-    if sides::are_other(&all, &code) {
-        return true;
-    }
-    if is_normal(&code) {
-        return false;
-    }
-    let is_negative = says_no(&code);
-    // "Normal study" beside the code of an illness.
-    if is_normal(&all) && is_illness(&code) && !is_negative {
-        return true;
-    }
-    let named = content(&code);
-    if !named.iter().any(|word| word.chars().count() >= LONG) {
-        return false;
-    }
-    let sentences = conclusion.split(['.', ';', '\n', '\u{964}']).map(words_of);
-    let (mut says_the_opposite, mut says_otherwise) = (false, false);
-    for sentence in sentences {
-        let told = content(&sentence);
-        let shared: Vec<&String> = told.iter().filter(|word| named.contains(word)).collect();
-        let has_all = named.iter().all(|word| told.contains(word));
-        if !shared.iter().any(|word| word.chars().count() >= LONG) {
-            continue;
+/// Codes and names are short; a hospital sets how long they are.
+const LONGEST_NAME: usize = 1_000;
+
+/// A text that sums up, cut into its sentences once.
+pub(crate) struct Told {
+    words: Vec<String>,
+    sentences: Vec<Sentence>,
+}
+
+struct Sentence {
+    words: Vec<String>,
+    content: HashSet<String>,
+}
+
+/// A code that is held against texts.
+pub(crate) struct Code {
+    words: Vec<String>,
+    named: HashSet<String>,
+    is_negative: bool,
+    /// It says nothing plain of what is now: a history, a screening, a suspicion, the bare name of a test.
+    is_open: bool,
+}
+
+impl Code {
+    pub(crate) fn of(text: &str) -> Self {
+        const OPEN: [&str; 26] = [
+            "history",
+            "family",
+            "personal",
+            "past",
+            "previous",
+            "old",
+            "healed",
+            "screening",
+            "screen",
+            "suspected",
+            "suspicion",
+            "possible",
+            "probable",
+            "risk",
+            "follow",
+            "followup",
+            "surveillance",
+            "rule",
+            "query",
+            "contact",
+            "exposure",
+            "vaccination",
+            "immunization",
+            "prophylaxis",
+            "resolved",
+            "evaluation",
+        ];
+        const TESTS: [&str; 16] = [
+            "test",
+            "tests",
+            "antigen",
+            "antibody",
+            "antibodies",
+            "parasite",
+            "parasites",
+            "bacilli",
+            "smear",
+            "culture",
+            "assay",
+            "igg",
+            "igm",
+            "pcr",
+            "titre",
+            "titer",
+        ];
+        let words = words_of(cut(text, LONGEST_NAME));
+        let is_negative = says_no(&words);
+        let is_bare_test = has(&words, &TESTS) && !is_negative && !has(&words, &THERE);
+        Self {
+            named: content(&words),
+            is_negative,
+            is_open: is_bare_test || has(&words, &OPEN) || has(&words, &QUIET),
+            words,
         }
-        let said = said_at(&sentence, &named);
-        // What denies more than the code names denies it too, and so does what is more than the code denies.
-        match (is_negative, said) {
-            (false, Said::No) if told.len() == shared.len() => says_the_opposite = true,
-            (true, Said::Yes) if has_all => says_the_opposite = true,
-            (false, Said::No) | (true, Said::Yes) => {}
-            _ => says_otherwise = true,
+    }
+}
+
+impl Told {
+    pub(crate) fn of(text: &str) -> Self {
+        let text = cut(text, LONGEST);
+        let sentences = text.split(['.', ';', '\n', '\u{964}']).map(words_of);
+        Self {
+            words: words_of(text),
+            sentences: sentences
+                .map(|words| Sentence {
+                    content: content(&words),
+                    words,
+                })
+                .collect(),
         }
     }
-    says_the_opposite && !says_otherwise
+
+    /// The same of the name of a code, which another may deny.
+    pub(crate) fn of_name(text: &str) -> Self {
+        Self::of(cut(text, LONGEST_NAME))
+    }
+
+    /// Whether the words and a code cannot both be so. No text denies itself.
+    pub(crate) fn denies(&self, code: &Code) -> bool {
+        let named = &code.named;
+        if code.is_open || self.words == code.words || is_normal(&code.words) {
+            return false;
+        }
+        // "Normal study" beside the code of an illness.
+        if is_normal(&self.words) && is_illness(&code.words) && !code.is_negative {
+            return true;
+        }
+        if !has_long(named.iter()) {
+            return false;
+        }
+        let (mut says_the_opposite, mut says_otherwise) = (false, false);
+        for Sentence {
+            words,
+            content: told,
+        } in &self.sentences
+        {
+            // "Examined for acid fast bacilli. None seen." denies what the sentence before it names.
+            says_otherwise |= code.is_negative && says_the_opposite && is_only_denial(words);
+            if !has_long(told.intersection(named)) {
+                continue;
+            }
+            // What denies more than the code names denies it too, and so does what is more than the code denies.
+            match (code.is_negative, said_at(words, named)) {
+                (false, Said::No) if told.is_subset(named) => says_the_opposite = true,
+                (true, Said::Yes) if named.is_subset(told) && says_presence(words) => {
+                    says_the_opposite = true;
+                }
+                (false, Said::No) | (true, Said::Yes) => {}
+                _ => says_otherwise = true,
+            }
+        }
+        says_the_opposite && !says_otherwise
+    }
+
+    /// Whether a sentence says what a code says, of the other side: two findings of two sides are two.
+    pub(crate) fn is_of_other_side(&self, code: &Code) -> bool {
+        const SIDES: [&str; 4] = ["left", "right", "lt", "rt"];
+        if code.is_open || code.is_negative || !self.names_other_side(code) {
+            return false;
+        }
+        self.sentences.iter().any(|sentence| {
+            let told = sentence.content.iter();
+            let told: Vec<_> = told
+                .filter(|word| !SIDES.contains(&word.as_str()))
+                .collect();
+            told.len() > 1
+                && told.iter().all(|word| code.named.contains(*word))
+                && sides::are_other(&sentence.words, &code.words)
+                && !says_no(&sentence.words)
+                && !is_left_open(&sentence.words)
+        })
+    }
+
+    /// Whether the one names one side alone and the other the other: of one thing only one is so.
+    pub(crate) fn names_other_side(&self, code: &Code) -> bool {
+        sides::are_other(&self.words, &code.words)
+    }
+
+    /// Whether the words speak of another side than what was examined, and compare nothing with it.
+    pub(crate) fn is_beside(&self, examined: &Code) -> bool {
+        const ELSEWHERE: [&str; 13] = [
+            "compared",
+            "compare",
+            "comparison",
+            "than",
+            "causing",
+            "hemiparesis",
+            "hemiplegia",
+            "weakness",
+            "contralateral",
+            "opposite",
+            "other",
+            "history",
+            "old",
+        ];
+        let mut sentences = self.sentences.iter().map(|sentence| &sentence.words);
+        self.names_other_side(examined)
+            && sentences.any(|words| {
+                sides::are_other(words, &examined.words)
+                    && !has(words, &ELSEWHERE)
+                    && !says_no(words)
+                    && !is_left_open(words)
+            })
+    }
+}
+
+fn cut(text: &str, longest: usize) -> &str {
+    let mut ends = (0..=longest.min(text.len())).rev();
+    let end = ends.find(|end| text.is_char_boundary(*end));
+    end.and_then(|end| text.get(..end)).unwrap_or_default()
+}
+
+fn has(words: &[String], wanted: &[&str]) -> bool {
+    words.iter().any(|word| wanted.contains(&word.as_str()))
+}
+
+fn has_long<'w>(mut words: impl Iterator<Item = &'w String>) -> bool {
+    words.any(|word| word.chars().count() >= LONG)
 }
 
 /// Shorter words, in letters, name nothing alone.
@@ -68,9 +228,20 @@ enum Said {
     Open,
 }
 
+/// The words of a text in lower case; `+ve` and `-ve` are words too.
 fn words_of(text: &str) -> Vec<String> {
-    text.to_lowercase()
-        .split(|c: char| !c.is_alphanumeric())
+    let text = text.to_lowercase();
+    let parts = text.split_whitespace().flat_map(|part| {
+        let bare = part.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let (rest, sign) = match bare.strip_suffix("ve") {
+            Some(rest) if rest.ends_with('+') => (rest, "positive"),
+            Some(rest) if rest.ends_with(['-', '\u{2013}', '\u{2212}']) => (rest, "negative"),
+            _ => (bare, ""),
+        };
+        let words = rest.split(|c: char| !c.is_alphanumeric());
+        words.chain(std::iter::once(sign))
+    });
+    parts
         .filter(|word| !word.is_empty())
         .map(str::to_owned)
         .collect()
@@ -88,9 +259,56 @@ fn says_no(words: &[String]) -> bool {
             .any(|pair| pair[0] == "ruled" && pair[1] == "out")
 }
 
-/// What a sentence says of what a code names: "no evidence of X", "X is excluded", "X: absent".
-fn said_at(sentence: &[String], named: &[String]) -> Said {
-    const OPEN: [&str; 21] = [
+/// Words that deny in some sentences and not in others: "free of", "free fluid", "clear cell".
+const QUIET: [&str; 12] = [
+    "none",
+    "neg",
+    "nonreactive",
+    "nr",
+    "undetected",
+    "free",
+    "unlikely",
+    "resolved",
+    "clear",
+    "cleared",
+    "ve",
+    "never",
+];
+
+/// Whether a sentence denies, and names nothing.
+fn is_only_denial(words: &[String]) -> bool {
+    (says_no(words) || has(words, &QUIET))
+        && words
+            .iter()
+            .all(|word| is_plain(word) || QUIET.contains(&word.as_str()))
+}
+
+/// Words that say that something is there.
+const THERE: [&str; 14] = [
+    "positive",
+    "reactive",
+    "seen",
+    "detected",
+    "present",
+    "found",
+    "noted",
+    "identified",
+    "confirmed",
+    "shows",
+    "reveals",
+    "growth",
+    "isolated",
+    "fever",
+];
+
+/// Whether a sentence says that something is there. The bare name of a test does not; that of an illness does.
+fn says_presence(words: &[String]) -> bool {
+    has(words, &THERE) || is_illness(words)
+}
+
+/// Whether a sentence only suspects, excepts, or says what was looked for.
+fn is_left_open(words: &[String]) -> bool {
+    const OPEN: [&str; 29] = [
         "possible",
         "possibly",
         "probable",
@@ -112,12 +330,24 @@ fn said_at(sentence: &[String], named: &[String]) -> Said {
         "unlike",
         "apart",
         "only",
+        "examined",
+        "tested",
+        "screened",
+        "screening",
+        "evaluated",
+        "evaluation",
+        "sent",
+        "history",
     ];
-    let has = |all: &[&str]| sentence.iter().any(|word| all.contains(&word.as_str()));
+    has(words, &OPEN) || has(words, &QUIET)
+}
+
+/// What a sentence says of what a code names: "no evidence of X", "X is excluded", "X: absent".
+fn said_at(sentence: &[String], named: &HashSet<String>) -> Said {
     let place = sentence.iter().position(|word| named.contains(&stem(word)));
     let (before, behind) = sentence.split_at(place.unwrap_or(sentence.len()));
     match (says_no(before), says_no(behind)) {
-        _ if has(&OPEN) => Said::Open,
+        _ if is_left_open(sentence) => Said::Open,
         (true, false) if is_near(before) => Said::No,
         (false, true) if ends_denied(behind) => Said::No,
         (false, false) => Said::Yes,
@@ -187,17 +417,17 @@ fn is_normal(words: &[String]) -> bool {
         "detected",
         "finding",
     ];
-    let has = |wanted: &str| words.iter().any(|word| word == wanted);
-    let says = has("normal") || has("nad") || has("no") && has("abnormality");
+    let says =
+        has(words, &["normal", "nad"]) || has(words, &["no"]) && has(words, &["abnormality"]);
     says && words.iter().all(|word| PLAIN.contains(&word.as_str()))
 }
 
-/// Whether a code names an illness, by a word that no normal finding has.
+/// Whether words name an illness, by a word that no normal finding has.
 fn is_illness(words: &[String]) -> bool {
-    const ENDINGS: [&str; 9] = [
-        "itis", "oma", "osis", "emia", "aemia", "pathy", "plasm", "rrhage", "ction",
+    const ENDINGS: [&str; 8] = [
+        "itis", "oma", "osis", "emia", "aemia", "pathy", "plasm", "rrhage",
     ];
-    const ILLNESSES: [&str; 20] = [
+    const ILLNESSES: [&str; 23] = [
         "fracture",
         "tuberculosis",
         "pneumonia",
@@ -218,15 +448,24 @@ fn is_illness(words: &[String]) -> bool {
         "ulcer",
         "cyst",
         "abscess",
+        "infarction",
+        "infection",
+        "obstruction",
     ];
-    words.iter().any(|word| {
+    const NONE: [&str; 4] = ["diagnosis", "prognosis", "normal", "unremarkable"];
+    // "Normoglycemia", "euglycemia".
+    let is_sound = |word: &String| {
+        NONE.contains(&word.as_str()) || word.starts_with("normo") || word.starts_with("eugly")
+    };
+    let is_ill = |word: &String| {
         ILLNESSES.contains(&word.as_str())
             || word.len() > 6 && ENDINGS.iter().any(|ending| word.ends_with(ending))
-    })
+    };
+    !words.iter().any(is_sound) && words.iter().any(is_ill)
 }
 
-/// The beginnings of the words that name something.
-fn content(words: &[String]) -> Vec<String> {
+/// Whether a word names nothing.
+fn is_plain(word: &str) -> bool {
     const PLAIN: [&str; 60] = [
         "of",
         "the",
@@ -289,15 +528,13 @@ fn content(words: &[String]) -> Vec<String> {
         "patient",
         "positive",
     ];
-    let mut all: Vec<String> = Vec::new();
-    for word in words {
-        let is_plain = PLAIN.contains(&word.as_str()) || NO.contains(&word.as_str());
-        let stem = stem(word);
-        if !is_plain && !all.contains(&stem) {
-            all.push(stem);
-        }
-    }
-    all
+    PLAIN.contains(&word) || NO.contains(&word)
+}
+
+/// The beginnings of the words that name something.
+fn content(words: &[String]) -> HashSet<String> {
+    let named = words.iter().filter(|word| !is_plain(word));
+    named.map(|word| stem(word)).collect()
 }
 
 /// The beginning of a word: `malignancy` is `malignant`, and of one kind with a cancer.

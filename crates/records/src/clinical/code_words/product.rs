@@ -326,6 +326,19 @@ pub(super) fn are_different(text: &str, display: &str) -> bool {
     !shares && !text.is_empty() && !display.is_empty()
 }
 
+/// Whether both are bare names of parts of a product: "Amoxicillin" and "Clavulanic acid", "Diphtheria" and "Tetanus". What
+/// has a strength, or says that it is a vaccine, is a whole one.
+pub(super) fn are_parts(one: &str, other: &str) -> bool {
+    let is_part = |name: &str| {
+        let words = words(name);
+        let of_disease = |word: &String| DISEASES.iter().any(|(disease, _)| disease == word);
+        !name.chars().any(char::is_numeric)
+            && !words.iter().any(|word| word.starts_with("vaccin"))
+            && (is_known(name) || words.iter().any(of_disease))
+    };
+    is_part(one) && is_part(other)
+}
+
 /// Whether the first is a group that the second is a member of.
 fn is_group_of(group: &str, member: &str) -> bool {
     let mut groups = GROUPS.iter();

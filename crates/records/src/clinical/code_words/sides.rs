@@ -2,19 +2,60 @@
 //!
 //! Source: docs/reading-records.md, "What cannot be".
 
+#[derive(Clone, Copy, PartialEq)]
+enum Side {
+    Left,
+    Right,
+}
+
+fn spelt<S: AsRef<str>>(word: &S) -> Option<Side> {
+    match word.as_ref().to_ascii_lowercase().as_str() {
+        "left" | "lt" => Some(Side::Left),
+        "right" | "rt" => Some(Side::Right),
+        _ => None,
+    }
+}
+
+/// Whether the word of a side may mean something else: it is then taken for no side, and its text for none that names one.
+fn is_other_word<S: AsRef<str>>(words: &[S], at: usize) -> bool {
+    // "Left against medical advice", "left the hospital"; a heart is reached from either side.
+    const BEHIND: [&str; 13] = [
+        "against", "without", "ama", "dama", "lama", "hospital", "the", "heart", "axis", "shift",
+        "handed", "away", "after",
+    ];
+    // Radiotherapy, reverse transcription, a Ryle's tube.
+    const NO_RT: [&str; 7] = ["pcr", "pa", "post", "tube", "change", "changes", "lamp"];
+    let is_of = |at: Option<usize>, all: &[&str]| {
+        at.and_then(|at| words.get(at)).is_some_and(|word| {
+            let mut all = all.iter();
+            all.any(|known| word.as_ref().eq_ignore_ascii_case(known))
+        })
+    };
+    let (before, next) = (at.checked_sub(1), Some(at + 1));
+    let is_short = is_of(Some(at), &["lt", "rt"]);
+    is_of(next, &BEHIND) || is_short && (is_of(next, &NO_RT) || is_of(before, &NO_RT))
+}
+
+/// The only side that a text names.
+fn only_side(words: &[String]) -> Option<Side> {
+    const BOTH: [&str; 3] = ["bilateral", "both", "bl"];
+    let is_both = words.iter().any(|word| BOTH.contains(&word.as_str()))
+        // `B/L`
+        || words.windows(2).any(|pair| pair[0] == "b" && pair[1] == "l");
+    if is_both {
+        return None;
+    }
+    let sides = words.iter().enumerate();
+    let mut sides = sides.filter_map(|(at, word)| Some((at, spelt(word)?)));
+    let (at, first) = sides.next()?;
+    let is_plain = !is_other_word(words, at)
+        && sides.all(|(at, side)| side == first && !is_other_word(words, at));
+    is_plain.then_some(first)
+}
+
 /// Whether the one names one side alone and the other the other.
 pub(crate) fn are_other(one: &[String], other: &[String]) -> bool {
-    let has = |words: &[String], wanted: &[&str]| {
-        words.iter().any(|word| wanted.contains(&word.as_str()))
-    };
-    const LEFT: [&str; 2] = ["left", "lt"];
-    const RIGHT: [&str; 2] = ["right", "rt"];
-    const BOTH: [&str; 3] = ["bilateral", "both", "bl"];
-    let is = |words: &[String], one: &[&str], other: &[&str]| has(words, one) && !has(words, other);
-    !has(one, &BOTH)
-        && !has(other, &BOTH)
-        && (is(one, &LEFT, &RIGHT) && is(other, &RIGHT, &LEFT)
-            || is(one, &RIGHT, &LEFT) && is(other, &LEFT, &RIGHT))
+    only_side(one).is_some_and(|one| only_side(other).is_some_and(|other| one != other))
 }
 
 /// The same of two texts.
@@ -24,11 +65,12 @@ pub(crate) fn are_other_in(one: &str, other: &str) -> bool {
 
 /// The word of a text for a side.
 pub(crate) fn side_in(text: &str) -> Option<&str> {
-    let mut words = text.split(|c: char| !c.is_alphanumeric());
-    words.find(|word| {
-        let lower = word.to_ascii_lowercase();
-        matches!(lower.as_str(), "left" | "lt" | "right" | "rt")
-    })
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    let mut sides = words.iter().enumerate();
+    sides
+        .find(|(at, word)| spelt(word).is_some() && !is_other_word(&words, *at))
+        .map(|(_, word)| *word)
 }
 
 fn words_of(text: &str) -> Vec<String> {

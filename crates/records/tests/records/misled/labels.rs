@@ -84,9 +84,15 @@ fn a_restriction_is_said_on_the_document() {
         ),
         (
             "security",
-            confidential("V"),
+            confidential("R"),
             "composition",
-            Some("The sender labels this document: very restricted."),
+            Some("The sender labels this document: restricted."),
+        ),
+        (
+            "security",
+            json!({"code": "restricted"}),
+            "composition",
+            Some("The sender labels this document: restricted."),
         ),
         (
             "security",
@@ -105,6 +111,30 @@ fn a_restriction_is_said_on_the_document() {
             json!({"code": "SUBSETTED"}),
             "entry",
             Some("The sender labels parts of this document: parts were left out."),
+        ),
+        // The samples that hospitals copy have it there too.
+        ("security", confidential("V"), "composition", None),
+        (
+            "security",
+            json!({"code": "V", "display": "very restricted"}),
+            "composition",
+            None,
+        ),
+        ("security", json!({"code": "TREAT"}), "composition", None),
+        (
+            "security",
+            json!({"code": "TREAT", "display": "treatment"}),
+            "entry",
+            None,
+        ),
+        ("security", json!({"code": "normal"}), "composition", None),
+        ("security", json!({"display": "Low"}), "entry", None),
+        ("security", json!({"display": "moderate"}), "bundle", None),
+        (
+            "security",
+            json!({"display": "Unrestricted"}),
+            "bundle",
+            None,
         ),
         ("security", confidential("N"), "composition", None),
         ("security", confidential("U"), "bundle", None),

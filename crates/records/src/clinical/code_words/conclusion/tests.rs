@@ -1,5 +1,10 @@
 use super::*;
 
+fn denies(words: &str, code: &str) -> bool {
+    let (told, code) = (Told::of(words), Code::of(code));
+    told.denies(&code) || told.is_of_other_side(&code)
+}
+
 #[test]
 fn a_code_that_plainly_denies_the_words_is_told() {
     for (words, code) in [
@@ -75,5 +80,27 @@ fn what_may_both_be_so_is_not_told() {
         ("\u{926}\u{92e}\u{93e}", "Asthma"),
     ] {
         assert!(!denies(words, code), "{words} / {code}");
+    }
+}
+
+#[test]
+fn a_sign_is_a_word() {
+    assert_eq!(
+        words_of("HBsAg: -ve, HIV(+ve)."),
+        ["hbsag", "negative", "hiv", "positive"]
+    );
+    assert_eq!(words_of("Five to twelve"), ["five", "to", "twelve"]);
+}
+
+#[test]
+fn what_was_examined_is_not_what_it_is_compared_with() {
+    let is_beside = |words: &str| Told::of(words).is_beside(&Code::of("X-ray right knee"));
+    assert!(is_beside("Fracture of left patella"));
+    for words in [
+        "Fracture of patella. Compared with the left, effusion.",
+        "No fracture of the left side",
+        "Fracture of both",
+    ] {
+        assert!(!is_beside(words), "{words}");
     }
 }

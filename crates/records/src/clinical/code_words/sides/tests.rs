@@ -9,10 +9,22 @@ fn one_side_is_not_the_other() {
         ("Left eye", "Eye"),
         ("Left and right knee", "Right knee"),
         ("Bilateral hernia", "Right groin"),
+        ("B/L hernia, larger left", "Right groin"),
+        ("Patient left against medical advice", "Right groin"),
+        ("RT-PCR", "Left nostril"),
+        ("On the left. The right is normal", "Left knee"),
+        ("Post-RT changes", "Left breast"),
+        ("Left heart catheterization", "Right radial artery"),
         ("", "Right"),
     ] {
         assert!(!are_other_in(one, other), "{one} / {other}");
     }
+}
+
+#[test]
+fn the_word_for_a_side_is_given_as_sent() {
+    assert_eq!(side_in("Post-RT changes, LEFT breast"), Some("LEFT"));
+    assert_eq!(side_in("RT-PCR"), None);
 }
 
 #[test]
