@@ -327,3 +327,52 @@ async fn a_move_to_where_another_clinic_lies_or_with_desks_that_stay_is_refused(
     first.ok(&["store", "move", "--forget-old"]);
     assert!(is_empty(server, &taken));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_move_does_not_begin_in_the_middle_of_an_erasure() {
+    let Some(server) = server() else { return };
+    let database = server.database();
+    let mut clinic = first_desk(Api::V3, &server.url(&database)).await;
+    clinic.serve();
+    clinic.receive().await;
+    clinic.until_sent().await;
+    for sql in [
+        "CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+             BEGIN RAISE EXCEPTION 'no record goes'; END $$",
+        "CREATE TRIGGER refuse BEFORE DELETE ON item FOR EACH ROW
+             WHEN (OLD.kind = 13) EXECUTE FUNCTION refuse()",
+    ] {
+        server.psql(&database, sql).unwrap();
+    }
+    clinic.decide(Answer::Revoke).await;
+    let keys = || {
+        let sql = "SELECT count(*) FROM artefact_key";
+        server.psql(&database, sql).unwrap()
+    };
+    while keys() != "0" {
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    clinic.stop();
+    let to_file = ["store", "move", "--to", "file"];
+    assert_eq!(
+        refused(&clinic, &to_file),
+        (1, "store_move_erasing".to_owned())
+    );
+    // It was not closed, and nothing was begun.
+    assert_eq!(clinic.ok(&["store", "status"])["kind"], "postgres");
+    assert!(!clinic.data().join("desk.db").exists());
+    // What stood in the way is gone: the move lets it end first.
+    server
+        .psql(&database, "DROP TRIGGER refuse ON item")
+        .unwrap();
+    clinic.ok(&to_file);
+    assert_eq!(clinic.ok(&["store", "status"])["kind"], "file");
+    let erased = clinic.ok(&["erase", "list"]);
+    let rows = erased.as_array().unwrap();
+    assert!(
+        rows.iter().all(|row| row["done_at"].is_string()),
+        "{erased}"
+    );
+    // The certificate counts what went, wherever it went.
+    assert!(rows.iter().any(|row| row["records"] != 0), "{erased}");
+}
