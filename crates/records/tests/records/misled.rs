@@ -1,6 +1,7 @@
 //! What a doctor could be misled by: documents as hostile and as careless senders write them.
 
 mod attacks;
+mod days;
 mod labels;
 mod marks;
 mod medicines;
