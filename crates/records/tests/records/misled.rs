@@ -5,6 +5,7 @@ mod days;
 mod labels;
 mod marks;
 mod medicines;
+mod numbers;
 mod reports;
 
 use crate::made::{document, entry, said};
