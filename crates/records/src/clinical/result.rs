@@ -278,16 +278,20 @@ fn read(resource: Resource<'_, '_, '_>, around: &Around) -> ResultLine {
         .or(value.mark)
         .or_else(|| interpretation::behind_number(node).filter(|_| value.number.is_none()))
         .filter(|_| !is_cancelled);
+    let against_words = |text: &str| {
+        let name = named.as_ref().map(observables::plain).unwrap_or_default();
+        let is_against = ranges.denies(text) && !outcome::is_of_group(&name);
+        is_against.then_some(Flag::A)
+    };
     let computed = || match value.number {
-        Some(number) if !value.is_unsure => ranges.mark(number, value.comparator.as_deref()),
+        // `+2` where it is nil says how much of it there is.
+        Some(number) if !value.is_unsure => ranges
+            .mark(number, value.comparator.as_deref())
+            .or_else(|| against_words(value.text.sent().filter(|_| value.unit.is_none())?)),
         Some(_) => None,
         None => {
             let text = value.text.sent()?;
-            let name = named.as_ref().map(observables::plain).unwrap_or_default();
-            let is_against = ranges.denies(text) && !outcome::is_of_group(&name);
-            is_against
-                .then_some(Flag::A)
-                .or_else(|| ranges.mark_of_counted(text))
+            against_words(text).or_else(|| ranges.mark_of_counted(text))
         }
     };
     let has_interpretation = node

@@ -4,6 +4,7 @@
 use crate::json::node::Node;
 use crate::value::datatype;
 use crate::value::mark::Flag;
+use crate::value::unit;
 
 /// The mark for the interpretation of an observation or component; `None` where none was sent or
 /// it is none of the known ones. Nothing is computed here. Of several the worst counts.
@@ -99,8 +100,12 @@ pub(crate) fn behind_number(observation: &Node<'_>) -> Option<Flag> {
     };
     let in_brackets = || {
         let inner = text.trim_end().strip_suffix([')', ']'])?;
-        let (_, inner) = inner.rsplit_once(['(', '['])?;
-        of_any(inner)
+        let (before, inner) = inner.rsplit_once(['(', '['])?;
+        // `9.8 x 4.2 cm (L)` is the left one.
+        let unit = before.split_whitespace().next_back().unwrap_or_default();
+        let unit = unit.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
+        let is_letter = inner.trim().len() <= 2;
+        of_any(inner).filter(|_| !(is_letter && unit::is_of_body(unit)))
     };
     let last_word = || {
         let word = text.rsplit(|c: char| !c.is_alphabetic()).next()?;

@@ -86,6 +86,15 @@ pub(crate) fn is_power_of_ten(unit: &str) -> bool {
     text.split('/').next().and_then(power).is_some()
 }
 
+/// Whether letters beside a number in this unit are sides, positions and cells as often as marks: lengths, shares,
+/// pressures. `9.8 cm L` is the left kidney.
+pub(crate) fn is_of_body(unit: &str) -> bool {
+    const UNITS: [&str; 10] = [
+        "%", "mm", "cm", "m", "in", "[in_i]", "inch", "mm[hg]", "cmh2o", "kpa",
+    ];
+    UNITS.contains(&folded(Some(unit)).as_str())
+}
+
 /// Whether a unit and the code beside it name two measures. Only where both are known: a word for a
 /// unit beside its code is the rule, and contradicts nothing.
 pub(crate) fn contradicts(unit: &str, code: &str) -> bool {

@@ -132,30 +132,43 @@ fn say_of_items(lead: &[Block], sections: &mut [SectionView]) {
 }
 
 /// Has the value of each result, and of its parts, carry the mark of its line: who reads the item alone must see it too.
+/// Of several of one name a mark is said where it is that of all.
 fn mark_values(sections: &mut [SectionView]) {
-    let mut marks: HashMap<u32, Vec<(String, Flag)>> = HashMap::new();
+    type Marks = HashMap<String, Vec<Option<Flag>>>;
+    let mut marks: HashMap<u32, Marks> = HashMap::new();
     for block in sections.iter().flat_map(|section| &section.blocks) {
         let (Block::Results { rows } | Block::Tiles { rows }) = block else {
             continue;
         };
         for row in rows {
             let parts = row.components.iter();
-            let parts = parts.filter_map(|part| Some((part.name.sent()?.to_owned(), part.mark?)));
-            let own = row.mark.map(|mark| ("Value".to_owned(), mark));
-            if let Some(entry) = row.part.entry {
-                marks
-                    .entry(entry)
-                    .or_default()
-                    .extend(own.into_iter().chain(parts));
+            let parts = parts.filter_map(|part| Some((part.name.sent()?, part.mark)));
+            let Some(entry) = row.part.entry else {
+                continue;
+            };
+            let marks = marks.entry(entry).or_default();
+            for (name, mark) in parts.chain([("Value", row.mark)]) {
+                marks.entry(name.to_owned()).or_default().push(mark);
             }
         }
     }
     let items = sections.iter_mut().flat_map(|section| &mut section.items);
     for item in items.filter(|item| item.kind == "Observation") {
-        let marks = item.entry.and_then(|entry| marks.remove(&entry));
-        let marks: HashMap<String, Flag> = marks.into_iter().flatten().collect();
+        let Some(marks) = item.entry.and_then(|entry| marks.remove(&entry)) else {
+            continue;
+        };
+        let mut facts: HashMap<String, usize> = HashMap::new();
+        for name in item.facts.iter().filter_map(|fact| fact.name.sent()) {
+            *facts.entry(name.to_owned()).or_default() += 1;
+        }
+        let mark = |name: &str| {
+            let all = marks.get(name)?;
+            let is_of_all = all.windows(2).all(|pair| pair[0] == pair[1])
+                && facts.get(name).is_some_and(|count| *count <= all.len());
+            all.first().copied().flatten().filter(|_| is_of_all)
+        };
         for fact in item.facts.iter_mut().filter(|fact| fact.flag.is_none()) {
-            fact.flag = fact.name.sent().and_then(|name| marks.get(name)).copied();
+            fact.flag = fact.name.sent().and_then(mark);
         }
     }
 }

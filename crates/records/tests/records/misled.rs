@@ -1,9 +1,11 @@
 //! What a doctor could be misled by: documents as hostile and as careless senders write them.
 
 mod attacks;
+mod days;
 mod labels;
 mod marks;
 mod medicines;
+mod numbers;
 mod ordinary;
 mod reports;
 

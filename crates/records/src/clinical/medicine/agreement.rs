@@ -92,13 +92,13 @@ pub(crate) fn interval_of_counted(text: &str) -> Option<Phrase> {
             .any(is_every_other)
             .then(say::medicine_alternate)
     };
-    days::of_week(&words).or_else(alternate)
+    days::of_week(text).or_else(alternate)
 }
 
 /// How often by the text, where that is less than daily: a weekly dose must never be read as a daily one.
 pub(crate) fn interval(text: &str) -> Option<Phrase> {
     let words = words(text);
-    if let Some(days) = days::of_week(&words) {
+    if let Some(days) = days::of_week(text) {
         return Some(days);
     }
     let before = |at: usize, by: usize| Some(words[at.checked_sub(by)?].as_str());

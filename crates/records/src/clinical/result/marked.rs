@@ -11,12 +11,23 @@ use crate::value::unit;
 pub(crate) struct Marked<'t> {
     pub(crate) measured: Measured<'t>,
     pub(crate) mark: Flag,
-    /// The letter that is the mark, where it could as well be a unit: litres, hours, amperes.
-    pub(crate) letter: Option<&'t str>,
+    /// The letter that is the mark, where it could as well be another thing.
+    pub(crate) letter: Option<Letter<'t>>,
     /// Whether a star is all there is of it, which may lead to a remark.
     pub(crate) is_star: bool,
     /// As sent, without the unit.
     pub(crate) shown: String,
+}
+
+/// A letter beside a number.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Letter<'t> {
+    pub(crate) letter: &'t str,
+    /// Whether it may be more than a unit (litres, hours, amperes): a side, a height, a substance, a cell, as in
+    /// `L 9.8 cm`, `H: 170 cm`, `A 97 %`. Where the number lies alone tells then.
+    pub(crate) is_of_anything: bool,
+    pub(crate) is_before: bool,
+    is_in_brackets: bool,
 }
 
 /// Longer texts, in bytes, are sentences.
@@ -42,7 +53,18 @@ pub(crate) fn marked(text: &str) -> Option<Marked<'_>> {
     let unit = (!rest.is_empty()).then_some(rest);
     Some(Marked {
         mark: found.mark.or(found.is_star.then_some(Flag::A))?,
-        letter: found.letter.filter(|_| unit.is_none()),
+        letter: found.letter.and_then(|letter| {
+            let is_of_anything =
+                unit.is_some_and(|unit| letter.is_before || unit::is_of_body(unit));
+            let is_proved = match unit {
+                Some(_) => !is_of_anything,
+                None => letter.is_in_brackets && !letter.is_before,
+            };
+            (!is_proved).then_some(Letter {
+                is_of_anything,
+                ..letter
+            })
+        }),
         is_star: found.mark.is_none(),
         measured: Measured {
             comparator,
@@ -85,7 +107,7 @@ fn without(text: &str, unit: Option<&str>) -> String {
 struct Found<'t> {
     mark: Option<Flag>,
     is_star: bool,
-    letter: Option<&'t str>,
+    letter: Option<Letter<'t>>,
     /// The last arrow.
     arrow: Option<Flag>,
     /// Whether a word or letter was taken off although something stands behind it.
@@ -101,13 +123,18 @@ impl<'t> Found<'t> {
         let mut rest = text;
         for _ in 0..MOST {
             rest = rest.trim_start();
-            let after = self.sign(rest, true).or_else(|| self.bracket(rest, true));
+            // `#36` is a tooth, and any number of a list.
+            if rest.starts_with('#') {
+                break;
+            }
+            let after = self.sign(rest, true);
+            let after = after.or_else(|| self.bracket(rest, true, true));
             let after = after.or_else(|| {
                 let end = rest.find(|c: char| !c.is_alphabetic())?;
                 let (word, after) = rest.split_at_checked(end)?;
                 let after = after.trim_start_matches([':', '-', ',']);
                 let is_apart = after.starts_with(char::is_whitespace);
-                (is_apart && self.word(word)).then_some(after)
+                (is_apart && is_mark_before(word) && self.word(word, true)).then_some(after)
             });
             match after {
                 Some(after) => rest = after,
@@ -122,7 +149,8 @@ impl<'t> Found<'t> {
         let mut rest = text;
         for _ in 0..MOST {
             rest = rest.trim();
-            let before = self.sign(rest, false).or_else(|| self.bracket(rest, false));
+            let before = self.sign(rest, false);
+            let before = before.or_else(|| self.bracket(rest, false, false));
             let before = before.or_else(|| self.last_word(rest));
             match before {
                 Some(before) => rest = before,
@@ -131,10 +159,16 @@ impl<'t> Found<'t> {
         }
         for _ in 0..MOST {
             rest = rest.trim();
-            let after = self.sign(rest, true).or_else(|| self.bracket(rest, true));
+            // In `7.2*10^9/L` it means times.
+            let factor = rest.trim_start_matches(['*', '#']).trim_start();
+            if factor != rest && factor.starts_with(|c: char| c.is_ascii_digit()) {
+                break;
+            }
+            let after = self.sign(rest, true);
+            let after = after.or_else(|| self.bracket(rest, true, false));
             let after = after.or_else(|| {
                 let (word, after) = rest.split_once(char::is_whitespace)?;
-                self.word(word).then_some(after)
+                self.word(word, false).then_some(after)
             });
             match after {
                 Some(after) => {
@@ -181,8 +215,8 @@ impl<'t> Found<'t> {
         Some(rest)
     }
 
-    /// A mark in brackets at one end.
-    fn bracket(&mut self, text: &'t str, at_start: bool) -> Option<&'t str> {
+    /// A mark in brackets at one end of a text, before the number or not.
+    fn bracket(&mut self, text: &'t str, at_start: bool, is_before: bool) -> Option<&'t str> {
         let (inner, rest) = match at_start {
             true => text.strip_prefix(['(', '['])?.split_once([')', ']'])?,
             false => {
@@ -192,7 +226,13 @@ impl<'t> Found<'t> {
         };
         match inner.trim() {
             "*" | "!" | "#" => self.is_star = true,
-            inner => self.add(interpretation::of_number(inner)?),
+            inner => {
+                if is_before && !is_mark_before(inner) {
+                    return None;
+                }
+                self.add(interpretation::of_number(inner)?);
+                self.note_letter(inner, is_before, true);
+            }
         }
         Some(rest)
     }
@@ -221,12 +261,11 @@ impl<'t> Found<'t> {
         let before = before.trim_end_matches(|c: char| {
             c.is_whitespace() || matches!(c, '-' | '\u{2013}' | ',' | ':' | ';')
         });
-        self.word(word).then_some(before)
+        self.word(word, false).then_some(before)
     }
 
     /// Whether a word is a mark, which is noted then.
-    fn word(&mut self, word: &'t str) -> bool {
-        const LETTERS: [&str; 7] = ["H", "L", "HH", "LL", "N", "A", "AA"];
+    fn word(&mut self, word: &'t str, is_before: bool) -> bool {
         let is_letter = LETTERS.contains(&word);
         // "Low" is a word, "l" is a litre.
         let is_word = word.len() > 2 && word.chars().all(char::is_alphabetic);
@@ -237,11 +276,33 @@ impl<'t> Found<'t> {
             return false;
         };
         self.add(flag);
-        if is_letter {
-            self.letter = Some(word);
-        }
+        self.note_letter(word, is_before, false);
         true
     }
+
+    fn note_letter(&mut self, letter: &'t str, is_before: bool, is_in_brackets: bool) {
+        if LETTERS.contains(&letter) {
+            self.letter = Some(Letter {
+                letter,
+                is_of_anything: false,
+                is_before,
+                is_in_brackets,
+            });
+        }
+    }
+}
+
+/// Marks of one letter, or the same twice.
+const LETTERS: [&str; 7] = ["H", "L", "HH", "LL", "N", "A", "AA"];
+
+/// Whether a word may be a mark before a number: "N 85 %" are neutrophils, "Reduced 3 kg" is by how much.
+fn is_mark_before(word: &str) -> bool {
+    const OF_CHANGE: [&str; 5] = ["reduced", "decreased", "increased", "raised", "elevated"];
+    let lower = word.trim().to_lowercase();
+    lower != "n"
+        && !lower
+            .split_whitespace()
+            .any(|word| OF_CHANGE.contains(&word))
 }
 
 #[cfg(test)]

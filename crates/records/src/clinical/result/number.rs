@@ -172,9 +172,20 @@ pub(crate) fn is_unit(text: &str) -> bool {
                 c,
                 '%' | '\u{b0}' | '\u{b5}' | '/' | '[' | '{' | '\u{2032}' | '\'' | '"'
             )
-    }) || ["10^", "10*", "x10", "x 10", "\u{d7}10", "\u{d7} 10"]
-        .iter()
-        .any(|power| text.starts_with(power));
+    }) || [
+        "10^",
+        "10*",
+        "x10",
+        "x 10",
+        "\u{d7}10",
+        "\u{d7} 10",
+        "*10^",
+        "* 10^",
+        "*10*",
+        "* 10*",
+    ]
+    .iter()
+    .any(|power| text.starts_with(power));
     let is_clean = text.chars().all(|c| {
         c.is_alphanumeric()
             || matches!(

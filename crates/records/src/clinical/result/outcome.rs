@@ -40,6 +40,7 @@ pub(crate) fn of(text: &str) -> Option<Outcome> {
         }
         _ => {}
     }
+    let lower = with_words(&lower);
     let mut said = Said::default();
     let words = lower.split(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '+')));
     let words = words.map(|word| word.trim_matches('.'));
@@ -47,6 +48,20 @@ pub(crate) fn of(text: &str) -> Option<Outcome> {
         said.add(word)?;
     }
     said.outcome()
+}
+
+/// `+ve` and `-ve` in the words they are short for; the rest as it is.
+fn with_words(lower: &str) -> String {
+    let words = lower.split_whitespace().map(|word| {
+        let bare =
+            word.trim_matches(|c: char| matches!(c, '(' | ')' | '[' | ']' | '.' | ',' | ';'));
+        match bare {
+            "+ve" | "+ive" => "positive",
+            "-ve" | "-ive" | "\u{2212}ve" | "\u{2013}ve" => "negative",
+            _ => word,
+        }
+    });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// `+`, `++`, `3+`, `(+)`: how much of it there is. `+/-` is neither.

@@ -24,7 +24,7 @@ pub(crate) struct Ranges {
     applying: Option<usize>,
     /// What the one that applies says in words, and no number.
     says: Option<Outcome>,
-    /// The ends in the text of the one that applies, with their unit.
+    /// The ends of the one that applies as they were sent, with their unit.
     told: Option<(ResultRange, Option<String>)>,
 }
 
@@ -101,6 +101,8 @@ struct Candidate {
     sex: Option<char>,
     /// Whether an age or other condition limits it.
     is_limited: bool,
+    /// Whether an end is no number in the unit of the result.
+    is_unread: bool,
 }
 
 /// The ranges of a result in `unit`.
@@ -118,13 +120,15 @@ pub(crate) fn of(
     let mut applying = candidates.iter().enumerate().filter(|(_, candidate)| {
         candidate.is_normal && candidate.sex.is_none_or(|wanted| Some(wanted) == sex)
     });
-    let only = match (applying.next(), applying.next()) {
+    let of_patient = match (applying.next(), applying.next()) {
         (Some((at, only)), None) if !only.is_limited => Some(at),
         _ => None,
     };
+    let only = of_patient.filter(|at| !candidates[*at].is_unread);
     Ranges {
         says: only.and_then(|at| candidates[at].says),
-        told: only.and_then(|at| candidates[at].told.take()),
+        // A count of so many to so many brings its unit within its text.
+        told: of_patient.and_then(|at| candidates[at].told.take()),
         all: candidates
             .into_iter()
             .map(|candidate| candidate.range)
@@ -135,10 +139,14 @@ pub(crate) fn of(
 
 /// Whether a range is given in a unit that is another thing than this letter.
 pub(crate) fn names_another_unit(observation: &Node<'_>, letter: &str) -> bool {
-    let is_another = |unit: &str| {
+    names_unit(observation, |unit| {
         let folded = unit::folded(Some(unit));
         folded != unit::folded(Some(letter)) && is_like_a_unit(unit)
-    };
+    })
+}
+
+/// Whether a range is given in a unit that is one of these.
+pub(crate) fn names_unit(observation: &Node<'_>, is: impl Fn(&str) -> bool) -> bool {
     observation.list("referenceRange").iter().any(|range| {
         let ends = ["low", "high"]
             .iter()
@@ -148,7 +156,7 @@ pub(crate) fn names_another_unit(observation: &Node<'_>, letter: &str) -> bool {
         let written = text
             .and_then(|text| bounds(text, None))
             .and_then(|bounds| bounds.unit);
-        units.any(|unit| unit.is_some_and(is_another)) || written.is_some_and(is_another)
+        units.any(|unit| unit.is_some_and(&is)) || written.is_some_and(&is)
     })
 }
 
@@ -193,10 +201,12 @@ fn candidate(
     let has_ends = node.get("low").is_some() || node.get("high").is_some();
     let mut said_sex = None;
     // One end of two is another range than the laboratory's.
-    let mut is_limited = node.get("age").is_some_and(|age| !age.is_empty())
-        || ends.0 == End::Unread
-        || ends.1 == End::Unread
-        || is_limited_by_extension(node);
+    let is_unread = ends.0 == End::Unread || ends.1 == End::Unread;
+    let mut is_limited =
+        node.get("age").is_some_and(|age| !age.is_empty()) || is_limited_by_extension(node);
+    let counted = has_ends.then(|| told_by_ends(node)).flatten();
+    let counts = counted.as_ref().map(|(range, _)| (range.low, range.high));
+    let counts = counts.unwrap_or_default();
     let written = node.text_of("text").or_else(|| node.text());
     match written.and_then(|text| bounds(text, sex)) {
         Some(bounds) => {
@@ -204,7 +214,8 @@ fn candidate(
             if has_ends {
                 // Figures and words that differ: neither is taken for the other's meaning.
                 let differs = |said: Option<f64>, sent| said.is_some() && said != sent;
-                is_limited |= differs(bounds.low, low) || differs(bounds.high, high);
+                is_limited |= differs(bounds.low, low.or(counts.0))
+                    || differs(bounds.high, high.or(counts.1));
                 // "2.4-12.6 follicular phase": of whom, not in what.
                 let is_condition = |own| !(in_unit(own) || is_like_a_unit(own));
                 is_limited |= bounds.unit.is_some_and(is_condition);
@@ -233,10 +244,11 @@ fn candidate(
     is_limited |= applies_to == Group::Other
         || (applies_to.sex().is_some() && said_sex.is_some() && applies_to.sex() != said_sex);
     Some(Candidate {
-        says: written.filter(|_| !has_ends).and_then(outcome::of),
-        told: written
-            .filter(|_| !has_ends)
-            .and_then(|text| told(text, sex)),
+        says: written.filter(|_| !has_ends).and_then(says),
+        told: match has_ends {
+            true => counted,
+            false => written.and_then(|text| told(text, sex)),
+        },
         range: ResultRange {
             text: shown(text),
             low,
@@ -245,7 +257,46 @@ fn candidate(
         is_normal: kind.is_empty() || kind.iter().any(|code| code.contains("normal")),
         sex: applies_to.sex().or(said_sex),
         is_limited,
+        is_unread,
     })
+}
+
+/// What the words of a range say is normal. "Positive: >= 1:80" is from where on something counts, not what is normal.
+fn says(text: &str) -> Option<Outcome> {
+    let has_cut_off = text.contains(|c: char| {
+        c.is_ascii_digit() || matches!(c, '<' | '>' | '=' | '\u{2264}' | '\u{2265}')
+    });
+    outcome::of(text).filter(|says| *says == Outcome::Absent || !has_cut_off)
+}
+
+/// The ends a range has in numbers, with their unit, where both are plain and in one.
+fn told_by_ends(range: &Node<'_>) -> Option<(ResultRange, Option<String>)> {
+    let (mut ends, mut units) = ([None, None], Vec::new());
+    for (end, name) in ends.iter_mut().zip(["low", "high"]) {
+        let Some(sent) = range.get(name).filter(|sent| !sent.is_empty()) else {
+            continue;
+        };
+        let sent = sent.first()?;
+        let digits = sent.get("value").unwrap_or(sent).scalar()?.into_owned();
+        let found = number::measured(&digits)?;
+        if found.comparator.is_some() || sent.text_of("comparator").is_some() {
+            return None;
+        }
+        *end = Some(found.number);
+        let own = found.unit.map(str::to_owned);
+        let named = || ["unit", "code"].iter().find_map(|name| sent.text_of(name));
+        units.extend(own.or_else(|| named().map(str::to_owned)));
+    }
+    let is_one = units
+        .iter()
+        .all(|unit| is_unit_of(unit, units.first().map(String::as_str), None));
+    let [low, high] = ends;
+    let range = ResultRange {
+        low,
+        high,
+        ..ResultRange::default()
+    };
+    (is_one && !is_none(low, high)).then(|| (range, units.into_iter().next()))
 }
 
 /// The ends in a text, with their unit; none of no range.

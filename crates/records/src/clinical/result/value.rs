@@ -29,18 +29,18 @@ pub(crate) struct Value {
     pub(crate) mark: Option<Flag>,
     /// Whether a star is all there is of the mark.
     pub(crate) is_star: bool,
-    /// The letter that is the mark, while it could as well be a unit.
-    pub(crate) letter: Option<String>,
+    /// The letter that is the mark, while it could as well be another thing.
+    letter: Option<Letter>,
 }
 
-impl Value {
-    /// The same with nothing taken out of its text.
-    pub(crate) fn into_text(self) -> Self {
-        Self {
-            text: self.text,
-            ..Self::default()
-        }
-    }
+/// A letter that may be a mark.
+struct Letter {
+    letter: String,
+    /// Whether it may be more than a unit.
+    is_of_anything: bool,
+    is_before: bool,
+    /// All of the text it stands in, unless the unit stands beside it.
+    text: Option<Text>,
 }
 
 /// The value of a result once all that tells a mark from a unit is known: `5.6 H` of potassium is marked, `3 L` of
@@ -49,13 +49,32 @@ pub(crate) fn settled(mut value: Value, result: &Node<'_>, ranges: &Ranges, seri
     let Some(number) = value.number else {
         return value;
     };
-    if let Some(letter) = &value.letter {
+    if let Some(letter) = value.letter.take() {
         let lies = ranges.mark(number, value.comparator.as_deref());
-        let is_told = range::names_another_unit(result, letter)
-            || lies.is_some() && lies == value.mark.map(without_degree)
-            || has_another_unit(series, letter);
-        if !is_told {
-            return value.into_text();
+        let is_on_its_side = match value.mark {
+            Some(Flag::N) => ranges.holds(number),
+            mark => lies.is_some() && lies == mark.map(without_degree),
+        };
+        let is_of_anything = letter.is_of_anything
+            || letter.is_before
+                && (range::names_unit(result, unit::is_of_body)
+                    || known_unit(series).is_some_and(unit::is_of_body));
+        let is_no_unit = || {
+            let is_another = |unit| unit != unit::folded(Some(&letter.letter));
+            range::names_another_unit(result, &letter.letter)
+                || known_unit(series).is_some_and(is_another)
+        };
+        if !is_on_its_side && (is_of_anything || !is_no_unit()) {
+            let (text, unit, unit_code) = match letter.text {
+                Some(text) => (text, None, None),
+                None => (value.text, value.unit, value.unit_code),
+            };
+            return Value {
+                text,
+                unit,
+                unit_code,
+                ..Value::default()
+            };
         }
     }
     // A star may lead to a remark: beside a number the laboratory's own range holds it is no mark.
@@ -73,11 +92,10 @@ fn without_degree(mark: Flag) -> Flag {
     }
 }
 
-/// Whether the test is known and measured in something else than this letter stands for.
-fn has_another_unit(series: &str, letter: &str) -> bool {
+/// The unit a test is measured in, where it is known.
+fn known_unit(series: &str) -> Option<&'static str> {
     let known = Analytes::built_in().of_series(apart::without_apart(series).0);
-    let unit = known.and_then(|known| known.unit());
-    unit.is_some_and(|unit| unit != unit::folded(Some(letter)))
+    known.and_then(|known| known.unit())
 }
 
 /// The value of a result or component.
@@ -148,11 +166,19 @@ fn quantity(resource: Resource<'_, '_, '_>, node: &Node<'_>, digits: &str) -> Va
     let mut value = of_text(resource, digits);
     if let Some(unit) = own_unit {
         let is_unit = |letter: &str| unit::folded(Some(letter)) == unit::folded(Some(unit));
-        if let Some(letter) = value.letter.take()
-            && is_unit(&letter)
-        {
+        match value.letter.take() {
             // `3 L` in litres is a volume and no mark.
-            (value.mark, value.is_star) = (None, false);
+            Some(letter) if is_unit(&letter.letter) => {
+                (value.mark, value.is_star) = (None, false);
+            }
+            Some(letter) if letter.is_of_anything || unit::is_of_body(unit) => {
+                value.letter = Some(Letter {
+                    is_of_anything: true,
+                    text: None,
+                    ..letter
+                });
+            }
+            _ => {}
         }
         let contradicts = |code: &&str| unit::contradicts(unit, code);
         let is_same = |found: &str| unit::folded(Some(found)) == unit::folded(Some(unit));
@@ -230,6 +256,11 @@ fn of_marked(resource: Resource<'_, '_, '_>, text: &str) -> Option<Value> {
         is_unsure: false,
         mark: Some(found.mark),
         is_star: found.is_star,
-        letter: found.letter.map(str::to_owned),
+        letter: found.letter.map(|found| Letter {
+            letter: found.letter.to_owned(),
+            is_of_anything: found.is_of_anything,
+            is_before: found.is_before,
+            text: Some(resource.shown(text.trim()).into()),
+        }),
     })
 }

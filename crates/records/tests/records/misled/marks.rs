@@ -258,3 +258,21 @@ fn the_value_among_the_details_has_the_mark_of_its_line() {
     );
     assert_eq!(flag("Status"), None);
 }
+
+#[test]
+fn two_parts_of_one_name_share_no_mark() {
+    let reading = |value: u32| {
+        json!({"code": {"text": "Reading"}, "valueQuantity": {"value": value, "unit": "mg/dL"},
+        "referenceRange": [{"text": "70-100 mg/dL"}]})
+    };
+    let flags = |values: [u32; 2]| -> Vec<Option<Flag>> {
+        let sent = json!({"status": "final", "code": {"text": "Glucose"},
+            "component": [reading(values[0]), reading(values[1])]});
+        let view = view(vec![entry("Observation", "x", sent)]);
+        let item = crate::made::item(&view, "Observation");
+        let facts = item.facts.iter().filter(|fact| fact.name == "Reading");
+        facts.map(|fact| fact.flag).collect()
+    };
+    assert_eq!(flags([140, 95]), [None, None]);
+    assert_eq!(flags([140, 150]), [Some(Flag::H), Some(Flag::H)]);
+}

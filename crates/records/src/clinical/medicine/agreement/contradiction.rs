@@ -3,7 +3,9 @@
 //! What only one of them says contradicts nothing, nor does what can be read in two ways: a false alarm beside every
 //! second dose would hide the true one. Source: docs/reading-records.md, "Medicines".
 
-use super::{Structured, amount, amounts, counts, interval, lengths, meals, routes, times, words};
+use super::{
+    Structured, amount, amounts, counts, days, interval, lengths, meals, routes, times, words,
+};
 
 /// How often, as text and structure say it.
 pub(crate) struct Often<'d> {
@@ -37,9 +39,11 @@ pub(crate) fn is_contradicted(structured: &Structured<'_>, often: &Often<'_>) ->
                 sides.map(|side| side == "before").collect()
             };
             are_apart::<&str>(&times(text), &times(part))
-                || are_apart::<&str>(&weekdays(text), &weekdays(part))
                 || are_apart::<bool>(&before(text), &before(part))
         })
+        || structured
+            .timing
+            .is_some_and(|timing| are_apart(&days::named(written), &days::named(timing)))
         || differs(structured.duration, is_other_length)
 }
 

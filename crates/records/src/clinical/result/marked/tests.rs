@@ -20,6 +20,10 @@ fn a_number_with_its_mark_is_a_number() {
         ("5.6 (H)", 5.6, Flag::H, false, None, "5.6 (H)"),
         ("5.6 [LL]", 5.6, Flag::LL, false, None, "5.6 [LL]"),
         ("*7.2", 7.2, Flag::A, false, None, "*7.2"),
+        ("L 9.8 cm", 9.8, Flag::L, true, Some("cm"), "L 9.8"),
+        ("(L) 9.8 cm", 9.8, Flag::L, true, Some("cm"), "(L) 9.8"),
+        ("9.8 cm (L)", 9.8, Flag::L, true, Some("cm"), "9.8 (L)"),
+        ("7.2 g/dL (L)", 7.2, Flag::L, false, Some("g/dL"), "7.2 (L)"),
         ("7.2 *", 7.2, Flag::A, false, None, "7.2 *"),
         ("9.1 (H)#", 9.1, Flag::H, false, None, "9.1 (H)#"),
         ("*7.2 H", 7.2, Flag::H, true, None, "*7.2 H"),
@@ -77,7 +81,7 @@ fn a_number_with_its_mark_is_a_number() {
             "120 mm[Hg] H",
             120.0,
             Flag::H,
-            false,
+            true,
             Some("mm[Hg]"),
             "120 H",
         ),
@@ -114,6 +118,11 @@ fn what_may_be_more_than_a_marked_number_is_none() {
         "4 (H-pylori)",
         "",
         "H 5.6.7",
+        "#36",
+        "N 85 %",
+        "(N) 85 %",
+        "Reduced 3 kg",
+        "7.2 * 10",
     ] {
         assert_eq!(read(text), None, "{text}");
     }

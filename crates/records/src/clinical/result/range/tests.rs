@@ -51,11 +51,9 @@ fn a_range_for_some_of_a_sex_is_not_one_for_all_of_it() {
     ] {
         assert!(group_of(label) == group, "{label}");
     }
-    assert!(
-        bounds("Pregnant female: 11-13", Some('f'))
-            .unwrap()
-            .is_limited
-    );
+    // It may as well not be read at all: nothing is held against it.
+    let pregnant = bounds("Pregnant female: 11-13", Some('f'));
+    assert!(pregnant.is_none_or(|bounds| bounds.is_limited));
 }
 
 #[test]

@@ -1,13 +1,7 @@
 use super::*;
 
 fn said(text: &str) -> Option<String> {
-    let words: Vec<String> = text
-        .to_lowercase()
-        .split(|c: char| c.is_whitespace() || matches!(c, ',' | '/' | '(' | ')'))
-        .filter(|word| !word.is_empty())
-        .map(str::to_owned)
-        .collect();
-    of_week(&words).map(|phrase| words::english(Text::from(phrase)))
+    of_week(text).map(|phrase| words::english(Text::from(phrase)))
 }
 
 #[test]
@@ -27,6 +21,11 @@ fn days_of_the_week_that_a_text_limits_a_dose_to() {
         "daily except Sunday",
         "1-0-1",
         "sat up",
+        "Mon to Sat",
+        "Mon-Fri",
+        "Mon Wed Fri, sat > 92%",
+        "Sunday, every 6 hours",
+        "omit Mon, Wed",
     ] {
         assert_eq!(said(text), None, "{text}");
     }

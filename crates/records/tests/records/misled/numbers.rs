@@ -1,0 +1,190 @@
+//! Letters and signs around a number that are no mark, cut-offs that are no range, marks that were missed.
+
+use super::*;
+use records::Flag;
+
+fn read(members: Value) -> (String, Option<String>, Option<f64>, Option<Flag>) {
+    let line = result(members);
+    (
+        said(&line.value).to_owned(),
+        line.unit,
+        line.number,
+        line.mark,
+    )
+}
+
+/// The value as a line shows it with its unit, and its mark.
+fn shown(text: &str) -> (String, Option<Flag>) {
+    let (value, unit, _, mark) = read(json!({"valueString": text}));
+    let all: Vec<String> = [Some(value), unit].into_iter().flatten().collect();
+    (all.join(" "), mark)
+}
+
+#[test]
+fn a_star_that_means_times_is_no_mark() {
+    for text in [
+        "7.2*10^9/L",
+        "250 * 10^3/uL",
+        "250* 10^3/uL",
+        "7.2 * 10",
+        "4.5 # 10^12/L",
+    ] {
+        let (value, unit, _, mark) = read(json!({"valueString": text}));
+        assert_eq!(mark, None, "{text}");
+        let is_of_unit = unit.is_some_and(|unit| unit.starts_with('*'));
+        assert!(is_of_unit || value == text, "{text}: {value}");
+    }
+    let (value, unit, number, mark) = read(json!({"valueString": "7.2* g/dL"}));
+    assert_eq!(
+        (value.as_str(), unit.as_deref(), number, mark),
+        ("7.2*", Some("g/dL"), Some(7.2), Some(Flag::A))
+    );
+}
+
+#[test]
+fn a_letter_that_may_be_a_side_a_height_or_a_cell_is_no_mark() {
+    for text in [
+        "L 9.8 cm",
+        "9.8 cm L",
+        "9.8 cm (L)",
+        "(L) 9.8 cm",
+        "H: 170 cm",
+        "L: 30 %",
+        "A 97 %",
+        "N 85 %",
+        "N: 85",
+        "A 4.5 g/dL",
+        "120 mmHg L",
+        "Reduced 3 kg",
+        "Increased 2 cm",
+        "Raised 2 mm",
+    ] {
+        assert_eq!(shown(text), (text.to_owned(), None), "{text}");
+    }
+    for (name, text) in [
+        ("Lymphocytes", "L 30"),
+        ("Neutrophils", "N 85"),
+        ("Body height", "H 170"),
+    ] {
+        let found = read(json!({"code": {"text": name}, "valueString": text}));
+        assert_eq!((found.0.as_str(), found.3), (text, None), "{text}");
+    }
+    let (.., mark) = read(json!({"valueQuantity": {"value": "L 9.8", "unit": "cm"}}));
+    assert_eq!(mark, None);
+    // Inside the range it is none, and on its other side.
+    for (text, range) in [
+        ("L: 30 %", "20 - 40 %"),
+        ("L 45 %", "20 - 40 %"),
+        ("30 % L", "20 - 40 %"),
+        ("N 85 %", "40 - 80 %"),
+    ] {
+        let line = result(json!({"valueString": text, "referenceRange": [{"text": range}]}));
+        assert_eq!((said(&line.value), line.mark), (text, None), "{text}");
+    }
+}
+
+#[test]
+fn a_letter_that_the_range_proves_is_the_laboratorys_mark() {
+    for (text, range, mark) in [
+        ("L 12 %", "20 - 40 %", Flag::L),
+        ("85 % H", "40 - 80 %", Flag::H),
+        ("H 5.6 mmol/L", "3.5 - 5.1 mmol/L", Flag::H),
+    ] {
+        let line = result(json!({"valueString": text, "referenceRange": [{"text": range}]}));
+        assert_eq!(
+            (line.mark, line.mark_computed),
+            (Some(mark), false),
+            "{text}"
+        );
+        assert!(line.number.is_some(), "{text}");
+    }
+    for (text, mark) in [
+        ("5.6 mmol/L H", Flag::H),
+        ("7.2 g/dL (L)", Flag::L),
+        ("3.1 g/dL decreased", Flag::L),
+    ] {
+        assert_eq!(shown(text).1, Some(mark), "{text}");
+    }
+}
+
+#[test]
+fn the_number_of_a_tooth_is_no_mark() {
+    for text in ["#36", "# 36"] {
+        assert_eq!(shown(text), (text.to_owned(), None), "{text}");
+    }
+    assert_eq!(shown("9.1 #").1, Some(Flag::A));
+}
+
+#[test]
+fn a_cut_off_is_not_what_is_normal() {
+    for range in [
+        "Positive: >= 1:80",
+        ">1:80 Positive",
+        "Titre > 1:80 is positive",
+        ">= 1.0 Reactive",
+        "Reactive >= 1.0 S/CO",
+    ] {
+        for value in ["Negative", "Non-Reactive (0.23)", "Positive"] {
+            let line = result(json!({"valueString": value, "referenceRange": [{"text": range}]}));
+            assert_eq!(line.mark, None, "{value} / {range}");
+        }
+        let line = result(
+            json!({"valueString": "Positive", "referenceRange": [{"text": range}],
+            "interpretation": [{"coding": [{"code": "A"}]}]}),
+        );
+        assert_eq!(line.mark, Some(Flag::A), "{range}");
+        assert!(line.part.doubts.is_empty(), "{range}");
+    }
+    let line = result(
+        json!({"valueString": "Positive", "referenceRange": [{"text": "Negative (< 1:80)"}]}),
+    );
+    assert_eq!(line.mark, Some(Flag::A));
+}
+
+#[test]
+fn signs_for_positive_and_negative_are_words() {
+    for (value, range, wanted) in [
+        ("+ve", "Negative", Some(Flag::A)),
+        ("+ve", "-ve", Some(Flag::A)),
+        ("Positive (+ve)", "Negative", Some(Flag::A)),
+        ("-ve", "Negative", None),
+        ("-ve", "Positive", Some(Flag::A)),
+        ("+2", "Nil", Some(Flag::A)),
+        ("+2", "-5 - 5", None),
+        ("+2", "See note", None),
+        ("-2", "Nil", None),
+    ] {
+        let line = result(json!({"valueString": value, "referenceRange": [{"text": range}]}));
+        assert_eq!(
+            (line.mark, line.mark_computed),
+            (wanted, wanted.is_some()),
+            "{value} / {range}"
+        );
+        assert_eq!(said(&line.value), value);
+    }
+}
+
+#[test]
+fn a_count_lies_against_a_range_in_numbers() {
+    let of = |value: &str, range: Value| {
+        result(json!({"valueString": value, "referenceRange": [range]})).mark
+    };
+    let up_to = |unit: Option<&str>| match unit {
+        Some(unit) => {
+            json!({"low": {"value": 0, "unit": unit}, "high": {"value": 5, "unit": unit}})
+        }
+        None => json!({"low": {"value": 0}, "high": {"value": 5}}),
+    };
+    assert_eq!(of("20-25 /hpf", up_to(Some("/hpf"))), Some(Flag::H));
+    assert_eq!(of("20-25 /hpf", up_to(None)), Some(Flag::H));
+    assert_eq!(
+        of("20-25 /hpf", json!({"high": {"value": 5, "unit": "/hpf"}})),
+        Some(Flag::H)
+    );
+    assert_eq!(of("2-4 /hpf", up_to(Some("/hpf"))), None);
+    assert_eq!(of("4-8 /hpf", up_to(Some("/hpf"))), None);
+    assert_eq!(of("20-25 /lpf", up_to(Some("/hpf"))), None);
+    let mut children = up_to(Some("/hpf"));
+    children["age"] = json!({"high": {"value": 5, "unit": "a"}});
+    assert_eq!(of("20-25 /hpf", children), None);
+}
