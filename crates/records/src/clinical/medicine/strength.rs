@@ -88,7 +88,7 @@ fn is_of_salt(word: &str) -> bool {
 
 /// The numbers of a text that have a unit of strength behind them.
 fn amounts(text: &str) -> Vec<Amount> {
-    let apart = text.replace('/', " / ").replace(':', " / ");
+    let apart = text.replace(['/', ':'], " / ");
     let words: Vec<&str> = apart
         .split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '+' | ',' | ';'))
         .filter(|word| !word.is_empty())
