@@ -260,7 +260,7 @@ setup-passphrase-too-short = a passphrase has at least { $shortest } characters
 
 # Joining a clinic that has its store on a server
 setup-join = This clinic already has a store on a server
-setup-join-about = This computer becomes one of the clinic's desks. The records stay on the server, encrypted; somebody at a desk that is in lets this one in.
+setup-join-about = This computer becomes one of the clinic's desks. The records stay on the server, encrypted; then an administrator at another desk lets this one in.
 setup-join-url = Address of the server
 setup-join-url-hint = Such as { "postgresql://hiu_desk@db.clinic.example/clinic" }, without a password. Who runs the server has it.
 setup-join-no-url = Write the address of the server.

@@ -5,17 +5,14 @@ use desk_copy::{DeskStore, Hook, Place};
 use domain::AuditAction;
 
 use crate::{
+    carried::leave_out,
     copy::{Beside, HOUR, ask, copy_folder, domain_consent, look, opens, until, waiting_calls},
     suite::given::{address, artefact, artefact_id, now, record},
 };
 
 #[test]
 fn what_is_asked_while_the_line_is_down_goes_out_once_whatever_breaks() {
-    let beside = Beside::new();
-    beside.desk.receive("a", b"opened here");
-    let store = beside.open();
-    opens(&store, "a");
-    drop(store);
+    let beside = Beside::that_opened();
 
     let (away, _) = beside.open_away();
     ask(&away, "one").unwrap();
@@ -51,11 +48,7 @@ fn what_is_asked_while_the_line_is_down_goes_out_once_whatever_breaks() {
 
 #[test]
 fn what_was_asked_of_somebody_whose_account_was_closed_is_not_sent() {
-    let beside = Beside::new();
-    beside.desk.receive("a", b"opened here");
-    let store = beside.open();
-    opens(&store, "a");
-    drop(store);
+    let beside = Beside::that_opened();
     let (away, _) = beside.open_away();
     ask(&away, "two").unwrap();
     drop(away);
@@ -139,11 +132,7 @@ fn what_waits_is_listed_and_what_was_taken_back_never_goes_out() {
 
 #[test]
 fn what_was_not_done_is_told_for_a_day_with_its_reason() {
-    let beside = Beside::new();
-    beside.desk.receive("a", b"opened here");
-    let store = beside.open();
-    opens(&store, "a");
-    drop(store);
+    let beside = Beside::that_opened();
     let (away, _) = beside.open_away();
     ask(&away, "one").unwrap();
     drop(away);
@@ -188,16 +177,7 @@ fn what_waits_goes_out_once_where_the_copy_is_begun_again_before_it_does() {
     ask(&away, "two").unwrap();
     drop(away);
     // It leaves the copy with the whole file, and what waits is taken along.
-    beside.desk.write(|tx| {
-        tx.hide_record(&app::model::HiddenRecord {
-            record: other.id.clone(),
-            artefact: artefact_id("a"),
-            patient: address("a"),
-            reason: domain::HiddenReason::Narrowed,
-            actor: "program".to_owned(),
-            at: now(),
-        })
-    });
+    leave_out(&beside, &other);
     let gone = beside
         .desk
         .store

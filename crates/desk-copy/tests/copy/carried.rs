@@ -110,11 +110,7 @@ fn what_the_making_of_another_copy_left_behind_is_cleared_away() {
 
 #[test]
 fn somebody_whom_only_what_waits_knows_ends_no_copy() {
-    let beside = Beside::new();
-    beside.desk.receive("a", b"opened here");
-    let store = beside.open();
-    opens(&store, "a");
-    drop(store);
+    let beside = Beside::that_opened();
     let key = beside.keys.load().unwrap();
     let (away, _) = beside.open_away();
     let (new, asked) = (patient("n"), consent("n"));
@@ -142,11 +138,7 @@ fn somebody_whom_only_what_waits_knows_ends_no_copy() {
 
 #[test]
 fn requests_that_a_disk_of_before_brings_back_do_not_go_out_twice() {
-    let beside = Beside::new();
-    beside.desk.receive("a", b"opened here");
-    let store = beside.open();
-    opens(&store, "a");
-    drop(store);
+    let beside = Beside::that_opened();
     let (away, _) = beside.open_away();
     ask(&away, "one").unwrap();
     ask(&away, "two").unwrap();

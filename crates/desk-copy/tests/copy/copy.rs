@@ -18,6 +18,7 @@ use store::{SqlStore, StoreKey};
 use store_postgres::{Address, DeskKeys, Options, PgStore};
 
 use crate::{
+    carried::leave_out,
     faults::{Faults, Faulty, Turning},
     fixture::{Desk, Keychain, desk, options, this_desk},
     suite::given::{address, artefact, artefact_id, consent, ended, now, permission, record},
@@ -55,6 +56,14 @@ impl Beside {
             this,
             port: None,
         }
+    }
+
+    /// A desk that opened the patient `a` and is closed again.
+    pub fn that_opened() -> Self {
+        let beside = Self::new();
+        beside.desk.receive("a", b"opened here");
+        opens(&beside.open(), "a");
+        beside
     }
 
     /// A second desk of the clinic; what it destroyed is told apart from what the first did.
@@ -404,16 +413,7 @@ fn a_record_that_a_later_grant_leaves_out_leaves_the_copy_and_the_others_come_ba
     opens(&store, "a");
     assert_eq!(beside.records_in_file("a"), 2);
     let old = beside.keys.load().unwrap();
-    beside.desk.write(|tx| {
-        tx.hide_record(&app::model::HiddenRecord {
-            record: other.id.clone(),
-            artefact: artefact_id("a"),
-            patient: address("a"),
-            reason: domain::HiddenReason::Narrowed,
-            actor: "program".to_owned(),
-            at: now(),
-        })
-    });
+    leave_out(&beside, &other);
     let gone = beside
         .desk
         .store

@@ -8,12 +8,7 @@ use crate::{
 };
 
 fn opened() -> Beside {
-    let beside = Beside::new();
-    beside.desk.receive("a", b"opened here");
-    let store = beside.open();
-    opens(&store, "a");
-    drop(store);
-    beside
+    Beside::that_opened()
 }
 
 #[test]

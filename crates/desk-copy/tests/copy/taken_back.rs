@@ -10,11 +10,7 @@ use crate::{
 
 /// A desk that asked for something while its line was down, and has no power since before it noted that it went.
 fn went_unnoted(sent: impl FnOnce(&Beside)) -> Beside {
-    let beside = Beside::new();
-    beside.desk.receive("a", b"opened here");
-    let store = beside.open();
-    opens(&store, "a");
-    drop(store);
+    let beside = Beside::that_opened();
     let (away, _) = beside.open_away();
     ask(&away, "one").unwrap();
     drop(away);
@@ -97,11 +93,7 @@ fn what_went_to_abdm_before_it_was_taken_back_is_told_as_gone() {
 /// A desk that asked for two things while its line was down, and whose server refuses the first call with this code, as
 /// it is written or when all of it is committed.
 fn refused(code: &str, timing: &str) -> Beside {
-    let beside = Beside::new();
-    beside.desk.receive("a", b"opened here");
-    let store = beside.open();
-    opens(&store, "a");
-    drop(store);
+    let beside = Beside::that_opened();
     let (away, _) = beside.open_away();
     ask(&away, "one").unwrap();
     ask(&away, "two").unwrap();

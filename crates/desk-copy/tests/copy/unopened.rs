@@ -152,11 +152,7 @@ fn what_is_erased_elsewhere_between_the_look_at_the_copy_and_the_turn_leaves_the
 
 #[test]
 fn what_waits_in_a_copy_that_does_not_open_now_is_not_said_to_be_none() {
-    let beside = Beside::new();
-    beside.desk.receive("a", b"opened here");
-    let store = beside.open();
-    opens(&store, "a");
-    drop(store);
+    let beside = Beside::that_opened();
     let (away, _) = beside.open_away();
     ask(&away, "one").unwrap();
     drop(away);
