@@ -94,10 +94,10 @@ fn work(engine: &Engine, queue: &Receiver<Waiting>) {
     let mut prune_at = Instant::now() + TIDY_EVERY * 6;
     let mut sum_at = Instant::now() + SUM_EVERY;
     // Without a line it would only wait for one, and with it whoever closes the store.
-    if listening.is_some() {
-        note_seen(engine);
-    }
-    let mut seen_at = Instant::now() + SEEN_EVERY;
+    let mut seen_at = match listening.is_some() {
+        true => note_seen(engine),
+        false => tidy_at,
+    };
     loop {
         match queue.recv_timeout(tidy_at.saturating_duration_since(Instant::now())) {
             Ok(first) => commit_or_explain(engine, gather(first, queue)),
@@ -116,8 +116,7 @@ fn work(engine: &Engine, queue: &Receiver<Waiting>) {
             tidy_at = Instant::now() + TIDY_EVERY;
         }
         if now >= seen_at && listening.is_some() {
-            note_seen(engine);
-            seen_at = Instant::now() + SEEN_EVERY;
+            seen_at = note_seen(engine);
         }
         if now >= sum_at {
             log(sum_refusals(engine));
@@ -174,13 +173,18 @@ fn look_whether_shut_out(engine: &Engine) -> bool {
     true
 }
 
-/// Nothing rests on it: a server that takes nothing now hears of it the next time.
-fn note_seen(engine: &Engine) {
+/// Tells the server that this desk is there, and says when to do so again. Nothing else rests on it: a server that takes
+/// nothing now hears of it at the next look.
+fn note_seen(engine: &Engine) -> Instant {
     let noted = engine
         .line(engine.clinic.options.write_timeout)
         .and_then(|held| epoch::note_seen(&engine.clinic, &held));
-    if let Err(error) = noted {
-        tracing::debug!(%error, "the server was not told that this desk is there");
+    match noted {
+        Ok(()) => Instant::now() + SEEN_EVERY,
+        Err(error) => {
+            tracing::debug!(%error, "the server was not told that this desk is there");
+            Instant::now() + TIDY_EVERY
+        }
     }
 }
 

@@ -243,7 +243,7 @@ async fn the_desktop_is_told_in_one_and_a_click_opens_the_place() {
             .unwrap();
         tokio::time::sleep(Duration::from_millis(50)).await;
         assert!(
-            began.elapsed() < Duration::from_secs(10),
+            began.elapsed() < Duration::from_secs(60),
             "the click is heard"
         );
     }

@@ -10,6 +10,9 @@ use tokio::{
     time::timeout,
 };
 
+/// For what is to come, on a busy computer too; shorter than the ten seconds after which a silent caller goes anyway.
+const LONG: Duration = Duration::from_secs(8);
+
 fn router() -> Router {
     let slow = async || {
         tokio::time::sleep(Duration::from_millis(300)).await;
@@ -28,7 +31,7 @@ async fn ask(stream: &mut TcpStream, path: &str) -> String {
     let request = format!("GET {path} HTTP/1.1\r\nhost: x\r\n\r\n");
     stream.write_all(request.as_bytes()).await.unwrap();
     let mut answer = vec![0; 4096];
-    let read = timeout(Duration::from_secs(3), stream.read(&mut answer))
+    let read = timeout(LONG, stream.read(&mut answer))
         .await
         .unwrap()
         .unwrap();
@@ -63,7 +66,7 @@ async fn headers_that_do_not_come_close_the_connection() {
         let mut stream = TcpStream::connect(server.local_addr()).await.unwrap();
         stream.write_all(beginning.as_bytes()).await.unwrap();
         let mut rest = vec![];
-        let read = timeout(Duration::from_secs(3), stream.read_to_end(&mut rest)).await;
+        let read = timeout(LONG, stream.read_to_end(&mut rest)).await;
         assert!(read.is_ok(), "still open after {beginning:?}");
         assert!(!String::from_utf8_lossy(&rest).contains("quick"));
     }
@@ -83,7 +86,7 @@ async fn where_all_places_are_taken_the_one_that_says_nothing_goes() {
     let mut third = TcpStream::connect(server.local_addr()).await.unwrap();
     assert!(ask(&mut third, "/").await.ends_with("quick"));
     let mut rest = vec![];
-    let read = timeout(Duration::from_secs(3), first.read_to_end(&mut rest)).await;
+    let read = timeout(LONG, first.read_to_end(&mut rest)).await;
     assert!(read.is_ok() && rest.is_empty(), "{rest:?}");
     assert!(ask(&mut second, "/").await.ends_with("quick"));
 }
@@ -95,9 +98,7 @@ async fn an_open_request_is_answered_before_the_server_ends() {
     let mut stream = TcpStream::connect(addr).await.unwrap();
     let asked = tokio::spawn(async move { ask(&mut stream, "/slow").await });
     tokio::time::sleep(Duration::from_millis(100)).await;
-    timeout(Duration::from_secs(3), server.stop())
-        .await
-        .unwrap();
+    timeout(LONG, server.stop()).await.unwrap();
     assert!(asked.await.unwrap().ends_with("slow"));
     assert!(TcpStream::connect(addr).await.is_err());
 }
@@ -124,9 +125,9 @@ async fn a_connection_that_a_tunnel_hands_in_is_served_under_the_same_limits() {
         .write_all(b"GET / HTTP/1.1\r\nhost: x\r\n\r\n")
         .await
         .unwrap();
-    let read = timeout(Duration::from_secs(3), stream.read(&mut answer)).await;
+    let read = timeout(LONG, stream.read(&mut answer)).await;
     assert!(read.unwrap().unwrap() > 0);
-    let gone = timeout(Duration::from_secs(3), near.read(&mut answer)).await;
+    let gone = timeout(LONG, near.read(&mut answer)).await;
     assert_eq!(gone.unwrap().unwrap(), 0, "the place is another's");
     server.stop().await;
     let (_near, far) = tokio::io::duplex(64);
@@ -153,9 +154,15 @@ fn announced(address: &str) -> String {
     format!("PROXY TCP4 {address} 203.0.113.1 50000 443\r\n")
 }
 
+/// Waits for the end of a connection that is to end.
 async fn is_closed(stream: &mut (impl AsyncReadExt + Unpin)) -> bool {
-    let read = timeout(Duration::from_millis(200), stream.read(&mut [0; 1])).await;
+    let read = timeout(LONG, stream.read(&mut [0; 1])).await;
     matches!(read, Ok(Ok(0) | Err(_)))
+}
+
+async fn is_open(stream: &mut (impl AsyncReadExt + Unpin)) -> bool {
+    let read = timeout(Duration::from_millis(200), stream.read(&mut [0; 1])).await;
+    !matches!(read, Ok(Ok(0) | Err(_)))
 }
 
 #[tokio::test]
@@ -176,7 +183,7 @@ async fn callers_whom_a_relay_names_have_a_bound_each() {
     let itself = format!("{}GET / HTTP/1.1\r\n", announced("192.0.2.1"));
     let mut liar = brought(&entrance, &flood, &itself).await;
     assert!(is_closed(&mut second).await && is_closed(&mut liar).await);
-    assert!(!is_closed(&mut other).await && !is_closed(&mut third).await);
+    assert!(is_open(&mut other).await && is_open(&mut third).await);
     // Without a word of the relay nothing is answered.
     let mut silent = brought(&entrance, "", "GET / HTTP/1.1\r\nhost: x\r\n\r\n").await;
     assert!(is_closed(&mut silent).await);
@@ -190,7 +197,7 @@ async fn a_relay_that_is_not_to_be_believed_names_nobody() {
     let request = "GET / HTTP/1.1\r\nhost: x\r\n\r\n";
     let mut stream = brought(&entrance, &announced("198.51.100.7"), request).await;
     let mut answer = Vec::new();
-    let read = timeout(Duration::from_secs(3), stream.read_to_end(&mut answer)).await;
+    let read = timeout(LONG, stream.read_to_end(&mut answer)).await;
     assert!(read.is_ok() && answer.is_empty());
     let mut direct = TcpStream::connect(server.local_addr()).await.unwrap();
     let begun = format!("{}{request}", announced("198.51.100.7"));
@@ -214,7 +221,7 @@ async fn behind_a_proxy_on_this_computer_each_connection_says_whose_it_is() {
         assert!(ask(&mut stream, "/").await.ends_with("quick"), "{address}");
         held.push(stream);
     }
-    assert!(is_closed(&mut held[0]).await && !is_closed(&mut held[1]).await);
+    assert!(is_closed(&mut held[0]).await && is_open(&mut held[1]).await);
     let mut plain = TcpStream::connect(server.local_addr()).await.unwrap();
     plain
         .write_all(b"GET / HTTP/1.1\r\nhost: x\r\n\r\n")
@@ -281,10 +288,10 @@ async fn whoever_does_not_end_his_handshake_gives_way_to_others() {
     )
     .await;
     let mut answer = vec![0; 4096];
-    let read = timeout(Duration::from_secs(3), third.read(&mut answer)).await;
+    let read = timeout(LONG, third.read(&mut answer)).await;
     let read = read.unwrap().unwrap();
     assert!(String::from_utf8_lossy(&answer[..read]).ends_with("quick"));
-    assert!(is_closed(&mut first).await && !is_closed(&mut second).await);
+    assert!(is_closed(&mut first).await && is_open(&mut second).await);
     let mut wrong = brought(&entrance, &header, "?GET / HTTP/1.1\r\nhost: x\r\n\r\n").await;
     assert!(is_closed(&mut wrong).await);
     server.stop().await;

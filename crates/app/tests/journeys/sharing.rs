@@ -316,7 +316,7 @@ async fn hospitals_that_do_not_answer_keep_nobody_waiting_at_a_counter() {
     desk.world.deliver_all(&*desk.store, now).await;
     desk.app.changes().look_now();
     while told(&desk).is_empty() {
-        assert!(began.elapsed() < Duration::from_secs(10), "nobody was told");
+        assert!(began.elapsed() < Duration::from_secs(60), "nobody was told");
         tokio::time::sleep(Duration::from_millis(10)).await;
     }
     assert_eq!(told(&desk), ["s-1 OPD1 1"]);

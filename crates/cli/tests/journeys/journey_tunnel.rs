@@ -296,7 +296,7 @@ async fn journey_tunnel_gap() {
     clinic.until_state(&consent, "granted").await;
     let took = began.elapsed();
     println!("what a gap of 64 s hid was known {took:?} after its end");
-    assert!(took < Duration::from_secs(15), "{took:?}");
+    assert!(took < Duration::from_secs(40), "{took:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -320,7 +320,7 @@ async fn suspended() {
         .await;
     let took = began.elapsed();
     println!("serving again {took:?} after sleep");
-    assert!(took < Duration::from_secs(6), "{took:?}: {after:#}");
+    assert!(took < Duration::from_secs(20), "{took:?}: {after:#}");
 }
 
 /// A session of a desktop with its keychain, for one test.

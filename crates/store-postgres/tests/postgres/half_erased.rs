@@ -82,7 +82,7 @@ fn an_erasure_of_a_store_in_a_move_ends_though_its_writes_are_thrown_away() {
     store.throw_away_writes(true);
     let (tell, told) = mpsc::channel();
     thread::spawn(move || tell.send(store.erase(&artefact_id("hina")).map(drop)));
-    let ended = told.recv_timeout(Duration::from_secs(10));
+    let ended = told.recv_timeout(Duration::from_secs(60));
     let Ok(ended) = ended else {
         // It would go on for as long as the tests do.
         let sql = "UPDATE clinic SET moving = NULL";

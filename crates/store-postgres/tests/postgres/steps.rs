@@ -75,7 +75,7 @@ fn callbacks_are_kept_in_the_middle_of_an_erasure() {
     });
     assert!(in_the_middle > 0, "none of {kept} was kept in between");
     assert!(
-        longest < Duration::from_secs(2),
+        longest < Duration::from_secs(30),
         "one waited for {longest:?}"
     );
     assert_eq!(count(&desk, "item WHERE kind = 34"), kept);

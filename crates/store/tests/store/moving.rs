@@ -118,7 +118,7 @@ fn an_erasure_of_a_store_in_a_move_ends_though_its_writes_are_thrown_away() {
     again.throw_away_writes(true);
     let (tell, told) = mpsc::channel();
     thread::spawn(move || tell.send(again.erase(&artefact_id("hina")).map(drop)));
-    let ended = told.recv_timeout(Duration::from_secs(10));
+    let ended = told.recv_timeout(Duration::from_secs(60));
     assert_eq!(
         ended.expect("it goes on and on").unwrap_err().code(),
         "store_moving"

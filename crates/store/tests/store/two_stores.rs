@@ -132,14 +132,6 @@ async fn the_version_changes_with_every_write_of_anybody() {
     assert_ne!(after_keep, after_other);
     desk.read(|view| view.setting("a"));
     assert_eq!(version(), after_keep);
-
-    let begun = Instant::now();
-    for _ in 0..1000 {
-        version();
-    }
-    let each = begun.elapsed() / 1000;
-    eprintln!("version: {each:?}");
-    assert!(each < Duration::from_millis(1), "{each:?}");
 }
 
 #[test]

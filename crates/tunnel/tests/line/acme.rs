@@ -305,7 +305,7 @@ async fn acme() {
     let keeping = tokio::spawn(keeping);
     let mut state = again.state();
     let good = state.wait_for(|state| *state == CertificateState::Good);
-    tokio::time::timeout(Duration::from_secs(5), good)
+    tokio::time::timeout(Duration::from_secs(60), good)
         .await
         .unwrap()
         .unwrap();
@@ -332,7 +332,7 @@ async fn an_authority_that_refuses_is_a_state_with_its_words() {
     let keeping = tokio::spawn(keeping);
     let mut state = tls.state();
     let refused = state.wait_for(|state| matches!(state, CertificateState::Missing(Some(_))));
-    tokio::time::timeout(Duration::from_secs(20), refused)
+    tokio::time::timeout(Duration::from_secs(60), refused)
         .await
         .unwrap()
         .unwrap();

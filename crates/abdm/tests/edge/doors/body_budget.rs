@@ -111,7 +111,7 @@ async fn one_transfer_cannot_take_it_all() {
 #[tokio::test]
 async fn who_has_to_wait_a_moment_is_let_in_when_another_is_done() {
     let desk = desk(BodyLimits {
-        patience: Duration::from_secs(5),
+        patience: Duration::from_secs(60),
         ..small()
     });
     give(&desk, "a");

@@ -232,10 +232,13 @@ async fn a_turn_that_is_dropped_waits_for_no_server_and_is_free_at_once() {
     let took = began.elapsed();
     tokio::time::sleep(Duration::from_secs(1)).await;
     signal("-CONT", &pid);
-    assert!(took < Duration::from_millis(500), "it took {took:?}");
+    assert!(took < Duration::from_secs(4), "it took {took:?}");
     let began = Instant::now();
     while !server.psql(&database, &holder).unwrap().is_empty() {
-        assert!(began.elapsed() < Duration::from_secs(5), "it is still held");
+        assert!(
+            began.elapsed() < Duration::from_secs(30),
+            "it is still held"
+        );
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
     let again = desk.serve().await.unwrap();
@@ -250,7 +253,7 @@ async fn a_server_that_keeps_one_waiting_holds_up_no_change_of_the_ways_in() {
     let first = first_desk(Api::V3, &server.url(&database)).await;
     let desk = tokio::task::block_in_place(|| open_here(&first));
     let locking = std::thread::spawn(move || {
-        let sql = "BEGIN; LOCK TABLE clinic; SELECT pg_sleep(14); COMMIT";
+        let sql = "BEGIN; LOCK TABLE clinic; SELECT pg_sleep(24); COMMIT";
         server.psql(&database, sql).unwrap();
     });
     // By now the open desk compares its ways in with the server's, and waits.
@@ -266,7 +269,7 @@ async fn a_server_that_keeps_one_waiting_holds_up_no_change_of_the_ways_in() {
         changed.unwrap();
     });
     let took = began.elapsed();
-    assert!(took < Duration::from_secs(4), "it took {took:?}");
+    assert!(took < Duration::from_secs(14), "it took {took:?}");
     tokio::task::block_in_place(|| {
         locking.join().unwrap();
         drop(desk);
