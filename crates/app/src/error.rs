@@ -1,5 +1,7 @@
 //! What can go wrong, told apart by what the caller can do about it.
 
+use std::fmt;
+
 use phrase::{Text, say};
 
 /// An error of a use case.
@@ -82,6 +84,26 @@ impl Error {
             code: "store_moving",
             message: say::store_moving().into(),
             next: say::store_moving_next().into(),
+        }
+    }
+
+    /// The id is another one's; `words` say which and whose.
+    #[must_use]
+    pub fn id_taken(words: &impl fmt::Display) -> Self {
+        Self::Refused {
+            code: "id_taken",
+            message: words.to_string().into(),
+            next: "Nothing was changed; look at both in the list.".into(),
+        }
+    }
+
+    /// What is asked for was erased, in the store's `words`.
+    #[must_use]
+    pub fn erased(words: &impl fmt::Display) -> Self {
+        Self::Refused {
+            code: "erased",
+            message: words.to_string().into(),
+            next: "Ask for consent again.".into(),
         }
     }
 

@@ -1,13 +1,11 @@
 //! The audit: lines that only ever grow, each bound to the one before by SHA-256, the last one kept in a row of
 //! its own. What a line says is sealed, its hashes too: the server could else try guesses against them.
 
-use std::collections::HashMap;
-
 use app::{
     model::{AuditEntry, BrokenGlass},
     port::{AuditEnd, AuditFilter, AuditLine, AuditPiece, AuditVerdict, Signature, Snapshot},
 };
-use domain::{AbhaAddress, ArtefactId, AuditAction, GlassId, RecordId, Timestamp};
+use domain::{AbhaAddress, ArtefactId, RecordId, Timestamp};
 use ed25519_dalek::{Signer, SigningKey};
 use hkdf::Hkdf;
 use serde::{Deserialize, Serialize};
@@ -302,60 +300,8 @@ pub fn verify(session: &Session<'_>) -> Answer<AuditVerdict> {
 
 /// Holds each reason for opening records without a consent against the line that tells of it.
 fn find_glass_fault(session: &Session<'_>) -> Answer<Option<String>> {
-    let filter = AuditFilter {
-        actions: vec![AuditAction::GlassBroken, AuditAction::GlassReviewed],
-        ..AuditFilter::default()
-    };
-    let (mut written, mut reviewed) = (HashMap::new(), HashMap::new());
-    for line in list(session, &filter)? {
-        let id = line.entry.detail.split(' ').next().unwrap_or_default();
-        let lines = match line.entry.action {
-            AuditAction::GlassBroken => &mut written,
-            _ => &mut reviewed,
-        };
-        lines.insert(id.to_owned(), line);
-    }
-    for broken in session.broken_glass(false)? {
-        let fault = |line: &AuditLine| {
-            Ok(Some(format!(
-                "the words that line {} tells of were changed",
-                line.seq
-            )))
-        };
-        let Some(line) = written.remove(broken.id.as_str()) else {
-            return Ok(Some("a reason has no line of its own".to_owned()));
-        };
-        if line.entry.actor != broken.actor
-            || line.at != broken.at
-            || !is_as_told(&broken.id, broken.reason.as_deref(), &line)
-        {
-            return fault(&line);
-        }
-        match (&broken.review, reviewed.remove(broken.id.as_str())) {
-            (None, None) => {}
-            (Some(review), Some(line)) => {
-                let remark = review.remark.as_deref().unwrap_or_default();
-                let is_told =
-                    broken.reason.is_none() || is_as_told(&broken.id, Some(remark), &line);
-                if line.entry.actor != review.actor || line.at != review.at || !is_told {
-                    return fault(&line);
-                }
-            }
-            (None, Some(line)) => return fault(&line),
-            (Some(_), None) => {
-                return Ok(Some("the review of a reason has no line".to_owned()));
-            }
-        }
-    }
-    let lines = written.into_values().chain(reviewed.into_values());
-    Ok(lines
-        .map(|line| line.seq)
-        .min()
-        .map(|seq| format!("the reason that line {seq} tells of is missing")))
-}
-
-fn is_as_told(id: &GlassId, words: Option<&str>, line: &AuditLine) -> bool {
-    words.is_none_or(|words| line.entry.detail == BrokenGlass::line(id, words))
+    let lines = list(session, &BrokenGlass::lines())?;
+    Ok(BrokenGlass::find_fault(lines, session.broken_glass(false)?))
 }
 
 fn hash_line(seq: u64, at: Timestamp, entry: &AuditEntry, previous: &str) -> String {

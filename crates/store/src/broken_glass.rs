@@ -1,13 +1,10 @@
 //! Reasons for opening records without a consent of one's own, and their review. Each is bound to its
 //! line of the audit by the digest of its words.
 
-use std::collections::HashMap;
-
 use app::{
     model::{BrokenGlass, GlassReview},
-    port::{AuditFilter, AuditLine, AuditVerdict},
+    port::AuditVerdict,
 };
-use domain::{AuditAction, GlassId};
 use rusqlite::{Connection, Row, named_params};
 
 use crate::{Error, audit, column};
@@ -58,68 +55,13 @@ pub fn verify(tx: &Connection, key: &[u8; 32]) -> Result<AuditVerdict, Error> {
     })
 }
 
-/// What of them is not as the audit says: taken away, added, changed, or a review taken back.
+/// What of them is not as the audit says.
 fn find_fault(tx: &Connection) -> Result<Option<String>, Error> {
-    let filter = AuditFilter {
-        actions: vec![AuditAction::GlassBroken, AuditAction::GlassReviewed],
-        ..AuditFilter::default()
-    };
-    let (mut written, mut reviewed) = (HashMap::new(), HashMap::new());
-    for line in audit::list(tx, &filter)? {
-        let id = line.entry.detail.split(' ').next().unwrap_or_default();
-        let lines = match line.entry.action {
-            AuditAction::GlassBroken => &mut written,
-            _ => &mut reviewed,
-        };
-        lines.insert(id.to_owned(), line);
+    let lines = audit::list(tx, &BrokenGlass::lines())?;
+    match list(tx, false) {
+        Err(Error::Column { .. }) => Ok(Some("a reason cannot be read".to_owned())),
+        kept => Ok(BrokenGlass::find_fault(lines, kept?)),
     }
-    let kept = match list(tx, false) {
-        Err(Error::Column { .. }) => return Ok(Some("a reason cannot be read".to_owned())),
-        kept => kept?,
-    };
-    for broken in kept {
-        let fault = |line: &AuditLine| {
-            Ok(Some(format!(
-                "the words that line {} tells of were changed",
-                line.seq
-            )))
-        };
-        let Some(line) = written.remove(broken.id.as_str()) else {
-            return Ok(Some("a reason has no line of its own".to_owned()));
-        };
-        if line.entry.actor != broken.actor
-            || line.at != broken.at
-            || !is_as_told(&broken.id, broken.reason.as_deref(), &line)
-        {
-            return fault(&line);
-        }
-        match (&broken.review, reviewed.remove(broken.id.as_str())) {
-            (None, None) => {}
-            (Some(review), Some(line))
-                if line.entry.actor == review.actor
-                    && line.at == review.at
-                    && (broken.reason.is_none()
-                        || is_as_told(
-                            &broken.id,
-                            Some(review.remark.as_deref().unwrap_or_default()),
-                            &line,
-                        )) => {}
-            (_, Some(line)) => return fault(&line),
-            (Some(_), None) => {
-                return Ok(Some("the review of a reason has no line".to_owned()));
-            }
-        }
-    }
-    let lines = written.into_values().chain(reviewed.into_values());
-    Ok(lines
-        .map(|line| line.seq)
-        .min()
-        .map(|seq| format!("the reason that line {seq} tells of is missing")))
-}
-
-/// Words that are gone, since nothing may name their patient any more, cannot be held against the line.
-fn is_as_told(id: &GlassId, words: Option<&str>, line: &AuditLine) -> bool {
-    words.is_none_or(|words| line.entry.detail == BrokenGlass::line(id, words))
 }
 
 fn read(row: &Row<'_>) -> Result<BrokenGlass, Error> {

@@ -118,16 +118,8 @@ impl From<Error> for app::Error {
             Error::Moving => Self::moving(),
             Error::Missing(what) => Self::NotFound { what },
             Error::NotEnded(contradiction) => Self::Transition(contradiction),
-            Error::Taken(_) => Self::Refused {
-                code: "id_taken",
-                message: error.to_string().into(),
-                next: "Nothing was changed; look at both in the list.".into(),
-            },
-            Error::Erased => Self::Refused {
-                code: "erased",
-                message: error.to_string().into(),
-                next: "Ask for consent again.".into(),
-            },
+            Error::Taken(_) => Self::id_taken(&error),
+            Error::Erased => Self::erased(&error),
             other => Self::Store(Box::new(other)),
         }
     }
