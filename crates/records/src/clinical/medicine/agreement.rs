@@ -6,6 +6,8 @@
 
 use phrase::{Phrase, say};
 
+use crate::json::node::Node;
+
 pub(crate) mod contradiction;
 mod days;
 
@@ -277,9 +279,24 @@ fn route_fits(text: &[String], part: &[String]) -> bool {
     is_same || says(text, part)
 }
 
+/// The display of the code of a route that is another way into the body than its text.
+pub(crate) fn other_route<'n>(route: &'n Node<'_>) -> Option<&'n str> {
+    let told = routes(&words(route.text_of("text")?));
+    let codings = route.list("coding").iter();
+    let mut displays = codings.filter_map(|coding| coding.text_of("display"));
+    let first = displays.next()?;
+    let is_other = |display: &str| {
+        let coded = routes(&words(display));
+        !(told.is_empty() || coded.is_empty() || told.iter().any(|one| coded.contains(one)))
+    };
+    (is_other(first) && displays.all(is_other)).then_some(first)
+}
+
 /// Ways into the body, in one spelling.
 fn routes(text: &[String]) -> Vec<&'static str> {
-    const ROUTES: [(&str, &[&str]); 10] = [
+    const ROUTES: [(&str, &[&str]); 12] = [
+        ("intrathecal", &["intrathecal", "intrathecally"]),
+        ("epidural", &["epidural"]),
         ("oral", &["oral", "mouth", "po"]),
         ("rectal", &["rectal", "rectally", "rectum"]),
         ("vaginal", &["vaginal", "vaginally"]),
