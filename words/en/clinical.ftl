@@ -187,6 +187,7 @@ clinical-standing-why = { $standing }: { $reason }
 # Why it stands as it does, where its status needs no word.
 clinical-standing-reason = reason: { $reason }
 clinical-standing-taken-off = taken off a list of the sender
+clinical-standing-listed = on a list of the sender: { $words }
 clinical-standing-do-not-give = do not give
 clinical-standing-do-not-do = do not do
 clinical-standing-draft = draft, not yet signed
@@ -264,6 +265,7 @@ clinical-doubt-expired = its lot had expired on { DAY($day) }
 clinical-doubt-test = marked by the sender as test data
 clinical-doubt-placeholder = the date { $date } is a placeholder
 clinical-doubt-ahead = the date { DAY($date) } lies after the document was made
+clinical-doubt-unborn = the date { DAY($date) } lies before the birth of the patient
 clinical-doubt-period = it ends on { DAY($end) }, before it begins
 clinical-doubt-unread = the date “{ $date }” could not be read
 clinical-doubt-narrative = the sender's own words say { $words }

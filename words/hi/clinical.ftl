@@ -187,6 +187,7 @@ clinical-standing-why = { $standing }: { $reason }
 # Why it stands as it does, where its status needs no word.
 clinical-standing-reason = कारण: { $reason }
 clinical-standing-taken-off = भेजने वाले की सूची से हटाया गया
+clinical-standing-listed = भेजने वाले की सूची में: { $words }
 clinical-standing-do-not-give = न दें
 clinical-standing-do-not-do = न करें
 clinical-standing-draft = ड्राफ़्ट, अभी हस्ताक्षर नहीं
@@ -264,6 +265,7 @@ clinical-doubt-expired = इसका बैच { DAY($day) } को ही ख�
 clinical-doubt-test = भेजने वाले ने इसे परीक्षण का डेटा बताया है
 clinical-doubt-placeholder = तारीख़ { $date } असली तारीख़ नहीं है, सिर्फ़ जगह भरने के लिए है
 clinical-doubt-ahead = तारीख़ { DAY($date) } दस्तावेज़ बनने के बाद की है
+clinical-doubt-unborn = तारीख़ { DAY($date) } मरीज़ के जन्म से पहले की है
 clinical-doubt-period = यह { DAY($end) } को समाप्त होता है, शुरू होने से पहले
 clinical-doubt-unread = तारीख़ “{ $date }” पढ़ी नहीं जा सकी
 clinical-doubt-narrative = भेजने वाले के अपने शब्दों में { $words } लिखा है
