@@ -194,6 +194,7 @@ clinical-standing-draft = draft, not yet signed
 clinical-standing-proposed = proposed, not an order
 clinical-standing-planned = planned, not an order
 clinical-standing-option = an option, not an order
+clinical-standing-directed = a directive, not an order
 clinical-standing-completed = completed
 clinical-standing-done = done
 clinical-standing-not-given = not given

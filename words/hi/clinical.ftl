@@ -194,6 +194,7 @@ clinical-standing-draft = ड्राफ़्ट, अभी हस्ताक
 clinical-standing-proposed = प्रस्ताव, आदेश नहीं
 clinical-standing-planned = योजना में, आदेश नहीं
 clinical-standing-option = एक विकल्प, आदेश नहीं
+clinical-standing-directed = निर्देश, आदेश नहीं
 clinical-standing-completed = पूरा
 clinical-standing-done = किया गया
 clinical-standing-not-given = नहीं दिया गया

@@ -705,6 +705,7 @@ phrases! {
     "clinical-standing-being-given" clinical_standing_being_given();
     "clinical-standing-completed" clinical_standing_completed();
     "clinical-standing-course-over" clinical_standing_course_over();
+    "clinical-standing-directed" clinical_standing_directed();
     "clinical-standing-dispensed" clinical_standing_dispensed();
     "clinical-standing-dispensed-unknown" clinical_standing_dispensed_unknown();
     "clinical-standing-dispensing-paused" clinical_standing_dispensing_paused();

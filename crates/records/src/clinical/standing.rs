@@ -389,6 +389,7 @@ fn intent(kind: Kind, resource: Resource<'_, '_, '_>) -> Option<Phrase> {
         "proposal" => say::clinical_standing_proposed(),
         "plan" => say::clinical_standing_planned(),
         "option" => say::clinical_standing_option(),
+        "directive" => say::clinical_standing_directed(),
         _ => return None,
     })
 }

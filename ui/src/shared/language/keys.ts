@@ -692,6 +692,7 @@ export interface Keys {
   "clinical-standing-being-given": null;
   "clinical-standing-completed": null;
   "clinical-standing-course-over": null;
+  "clinical-standing-directed": null;
   "clinical-standing-dispensed": null;
   "clinical-standing-dispensed-unknown": null;
   "clinical-standing-dispensing-paused": null;

@@ -100,7 +100,7 @@ function kindSign({ kind }: Pick<MedicineLine, "kind">): string | null {
 }
 
 /** Intents that the standing of a line says in words. */
-const STOOD: readonly string[] = ["proposal", "plan", "option"];
+const STOOD: readonly string[] = ["proposal", "plan", "option", "directive"];
 
 /** Whether how a line stands says already what it was meant as; all else beside it leaves that open. */
 export function saysIntent(line: MedicineLine): boolean {

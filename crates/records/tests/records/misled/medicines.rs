@@ -183,3 +183,19 @@ fn a_code_that_a_program_filled_in_is_no_substance() {
     assert!(held("387517004"));
     assert!(!held("1") && !held("0"));
 }
+
+#[test]
+fn a_directive_is_no_order() {
+    let line = medicine(
+        order(json!({"intent": "directive", "priority": "urgent"})),
+        vec![],
+    );
+    assert_eq!(
+        all_said(&line.part.standing),
+        ["a directive, not an order", "urgent"]
+    );
+    for intent in ["order", "original-order", "filler-order"] {
+        let line = medicine(order(json!({"intent": intent})), vec![]);
+        assert!(line.part.standing.is_empty(), "{intent}");
+    }
+}
