@@ -152,6 +152,7 @@ fn say_of_items(
 fn mark_values(sections: &mut [SectionView]) {
     type Marks = HashMap<String, Vec<Option<Flag>>>;
     let mut marks: HashMap<u32, Marks> = HashMap::new();
+    let mut without_value: HashSet<u32> = HashSet::new();
     for block in sections.iter().flat_map(|section| &section.blocks) {
         let (Block::Results { rows } | Block::Tiles { rows }) = block else {
             continue;
@@ -162,6 +163,13 @@ fn mark_values(sections: &mut [SectionView]) {
             let Some(entry) = row.part.entry else {
                 continue;
             };
+            let stands = !matches!(
+                row.part.flag,
+                Some(Flag::EnteredInError | Flag::Ended | Flag::Negated)
+            );
+            if stands && row.value.is_empty() && row.components.is_empty() {
+                without_value.insert(entry);
+            }
             let marks = marks.entry(entry).or_default();
             for (name, mark) in parts.chain([("Value", row.mark)]) {
                 marks.entry(name.to_owned()).or_default().push(mark);
@@ -173,6 +181,13 @@ fn mark_values(sections: &mut [SectionView]) {
         let Some(marks) = item.entry.and_then(|entry| marks.remove(&entry)) else {
             continue;
         };
+        // A result without a value says so, wherever it is read.
+        if item
+            .entry
+            .is_some_and(|entry| without_value.contains(&entry))
+        {
+            item.standing.push(say::document_no_value().into());
+        }
         let mut facts: HashMap<String, usize> = HashMap::new();
         for name in item.facts.iter().filter_map(|fact| fact.name.sent()) {
             *facts.entry(name.to_owned()).or_default() += 1;

@@ -96,9 +96,20 @@ const OPPOSITES: [(&str, &str); 10] = [
 /// Beginnings of which one turns the rest of a word round.
 const BEGINNINGS: [(&str, &str); 2] = [("hyper", "hypo"), ("tachy", "brady")];
 
+/// Whether "open" and "closed" are said of anything but a fracture: a closed one is reduced openly.
+fn is_of_operation(words: &[String], at: usize) -> bool {
+    let is_of_fracture = words
+        .get(at + 1)
+        .is_some_and(|next| next.starts_with("fractur"));
+    matches!(words[at].as_str(), "open" | "closed") && !is_of_fracture
+}
+
 /// Whether one text says the opposite of the other by one word, and neither says both: a benign tumour is no malignant one.
 pub(crate) fn is_opposite(one: &[String], other: &[String]) -> bool {
-    let has = |words: &[String], wanted: &str| words.iter().any(|word| word == wanted);
+    let has = |words: &[String], wanted: &str| {
+        let mut places = words.iter().enumerate();
+        places.any(|(at, word)| word == wanted && !is_of_operation(words, at))
+    };
     let has_alone = |words: &[String], wanted: &str, opposite: &str| {
         has(words, wanted) && !has(words, opposite)
     };

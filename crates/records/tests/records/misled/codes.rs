@@ -35,6 +35,11 @@ fn one_word_that_turns_a_name_round_is_said() {
         ),
         ("Fracture of tibia", "Closed fracture of tibia", 0),
         ("Hypothyroidism", "Hypothyroidism", 0),
+        (
+            "ORIF of closed fracture of tibia",
+            "Open reduction of fracture of tibia",
+            0,
+        ),
         ("Hepatitis", "Viral hepatitis B", 0),
         ("Hepatitis A and B", "Viral hepatitis B", 0),
         ("Vitamin D3 deficiency", "Vitamin D deficiency", 0),

@@ -332,3 +332,25 @@ fn more_than_a_whole_and_less_than_a_few_cells_are_in_doubt() {
         assert_eq!(doubts(name, value, unit), 0, "{name} {value}");
     }
 }
+
+#[test]
+fn a_result_without_a_value_says_so_among_the_details() {
+    let standing = |members: Value| {
+        let mut sent = json!({"status": "final", "code": {"text": "Blood culture"}});
+        for (name, value) in members.as_object().unwrap() {
+            sent[name] = value.clone();
+        }
+        let view = view(vec![entry("Observation", "x", sent)]);
+        all_said(&crate::made::item(&view, "Observation").standing)
+    };
+    assert_eq!(standing(json!({})), ["No value"]);
+    assert_eq!(standing(json!({"status": "registered"})), ["No value"]);
+    for members in [
+        json!({"valueString": "No growth"}),
+        json!({"dataAbsentReason": {"text": "Sample lost"}}),
+        json!({"component": [{"code": {"text": "Organism"}, "valueString": "None"}]}),
+        json!({"status": "cancelled"}),
+    ] {
+        assert_eq!(standing(members.clone()), [""; 0], "{members}");
+    }
+}
