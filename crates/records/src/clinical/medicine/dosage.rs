@@ -14,7 +14,7 @@ use crate::clinical::medicine::timing::{self, Timing};
 use crate::clinical::resource::Resource;
 use crate::clinical::role::folded;
 use crate::json::node::Node;
-use crate::value::{datatype, length, texts};
+use crate::value::texts;
 
 /// One instruction of several.
 #[derive(Default)]
