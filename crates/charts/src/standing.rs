@@ -258,6 +258,25 @@ fn of_versions(held: &[Held], standings: &mut [Standing]) {
             .iter()
             .max_by_key(|one| (told(one), order(&held[one.0])));
         let Some(newest) = newest else { continue };
+        // One that was entered in error takes back what was before it, and not what corrects it beside it or later.
+        let corrected = group
+            .iter()
+            .filter(|one| told(one).0 == Rank::Corrected)
+            .max_by_key(|one| (told(one), order(&held[one.0])));
+        let newest = match corrected {
+            Some(corrected) if told(newest).0 == Rank::Withdrawn => {
+                let issued = (told(corrected).1, told(newest).1);
+                let is_later = match issued {
+                    (Some(corrected), Some(withdrawn)) => withdrawn > corrected,
+                    _ => {
+                        newest.0 != corrected.0
+                            && order(&held[newest.0]) > order(&held[corrected.0])
+                    }
+                };
+                if is_later { newest } else { corrected }
+            }
+            _ => newest,
+        };
         for old in group.iter().filter(|old| told(old) < told(newest)) {
             standings[old.0].outdated.extend(&old.1.entries);
             replaced.insert((old.0, old.1.entry, newest.0));

@@ -652,6 +652,7 @@ phrases! {
     "clinical-doubt-side" clinical_doubt_side(words: Argument);
     "clinical-doubt-strength" clinical_doubt_strength(strength: Argument);
     "clinical-doubt-test" clinical_doubt_test();
+    "clinical-doubt-unborn" clinical_doubt_unborn(date: When);
     "clinical-doubt-unread" clinical_doubt_unread(date: Argument);
     "clinical-doubt-value" clinical_doubt_value();
     "clinical-due-date" clinical_due_date(date: Argument, meaning: Argument);
@@ -704,6 +705,7 @@ phrases! {
     "clinical-standing-being-given" clinical_standing_being_given();
     "clinical-standing-completed" clinical_standing_completed();
     "clinical-standing-course-over" clinical_standing_course_over();
+    "clinical-standing-directed" clinical_standing_directed();
     "clinical-standing-dispensed" clinical_standing_dispensed();
     "clinical-standing-dispensed-unknown" clinical_standing_dispensed_unknown();
     "clinical-standing-dispensing-paused" clinical_standing_dispensing_paused();
@@ -715,6 +717,7 @@ phrases! {
     "clinical-standing-given" clinical_standing_given();
     "clinical-standing-given-unknown" clinical_standing_given_unknown();
     "clinical-standing-giving-paused" clinical_standing_giving_paused();
+    "clinical-standing-listed" clinical_standing_listed(words: Argument);
     "clinical-standing-near-miss" clinical_standing_near_miss();
     "clinical-standing-no-longer-taken" clinical_standing_no_longer_taken();
     "clinical-standing-not-counting" clinical_standing_not_counting();

@@ -389,3 +389,48 @@ fn a_version_within_one_document_is_marked_there() {
     assert_eq!(flags, [Some(Flag::Replaced), None]);
     assert_eq!(said(&held, "one").len(), 1);
 }
+
+#[test]
+fn what_was_entered_in_error_takes_back_no_correction_beside_it() {
+    let identifier = json!([{"system": "https://city.example/id", "value": "R-9"}]);
+    let potassium = |status: &str, value: f64, issued: Option<&str>| {
+        let mut sent = json!({"status": status, "code": {"text": "Potassium"}, "identifier": identifier,
+            "effectiveDateTime": "2026-03-01T08:00:00+05:30", "valueQuantity": {"value": value, "unit": "mmol/L"},
+            "interpretation": [{"coding": [{"code": "H"}]}]});
+        if let Some(issued) = issued {
+            sent["issued"] = json!(issued);
+        }
+        sent
+    };
+    let standing = |wrong: Option<&str>, right: Option<&str>| {
+        let head = composition("DiagnosticReportRecord", "721981007", &[("Report", "a")]);
+        let bytes = bundle(vec![
+            entry("Composition", "c", head),
+            entry(
+                "Observation",
+                "a",
+                potassium("entered-in-error", 6.9, wrong),
+            ),
+            entry("Observation", "b", potassium("corrected", 5.8, right)),
+        ]);
+        let mut held = [Held {
+            record: "one".to_owned(),
+            hospital: "City".to_owned(),
+            received_at: "2026-11-20T10:00:00Z".to_owned(),
+            digest: digest(&bytes),
+            standing: charts::Standing::default(),
+            marks: charts::Marks::default(),
+        }];
+        settle(&mut held);
+        let labs = summary(&held, today(), Analytes::built_in()).labs;
+        labs.iter().map(|lab| lab.line.number).collect::<Vec<_>>()
+    };
+    let (earlier, later) = (
+        Some("2026-03-01T09:00:00+05:30"),
+        Some("2026-03-01T12:00:00+05:30"),
+    );
+    assert_eq!(standing(None, None), [Some(5.8)]);
+    assert_eq!(standing(earlier, later), [Some(5.8)]);
+    // What was withdrawn after its correction is gone with it.
+    assert_eq!(standing(later, earlier), []);
+}

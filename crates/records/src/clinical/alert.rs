@@ -7,6 +7,7 @@ use phrase::{Text, say};
 use crate::clinical::doubt;
 use crate::clinical::line::{AlertKind, AlertLine};
 use crate::clinical::resource::Resource;
+use crate::clinical::role::folded;
 use crate::value::mark::Flag;
 
 /// Reads a Flag.
@@ -97,16 +98,33 @@ pub(crate) fn death(resource: Resource<'_, '_, '_>) -> Option<AlertLine> {
     })
 }
 
+/// The code of a stay that ended with death, and the words that hospitals write there.
+const DEATHS: [&str; 10] = [
+    "exp",
+    "expired",
+    "patientexpired",
+    "died",
+    "patientdied",
+    "death",
+    "dead",
+    "deceased",
+    "diedinhospital",
+    "expiredinhospital",
+];
+
 /// That the patient died during a stay, by its disposition. Source: HL7 discharge-disposition.
 pub(crate) fn death_of_stay(resource: Resource<'_, '_, '_>) -> Option<AlertLine> {
     let stay = ["hospitalization", "admission"]
         .iter()
         .find_map(|name| resource.node.get(name))?
         .first()?;
-    let codes = resource.within(stay).codes("dischargeDisposition");
+    let stay = resource.within(stay);
+    let mut codes = stay.codes("dischargeDisposition");
+    codes.extend(stay.all_words("dischargeDisposition"));
     let part = resource.part();
     // One that does not stand tells of no death.
-    let died = part.flag.is_none() && codes.iter().any(|code| code == "exp");
+    let is_death = |code: &String| DEATHS.contains(&folded(code).as_str());
+    let died = part.flag.is_none() && codes.iter().any(is_death);
     died.then(|| AlertLine {
         part,
         kind: AlertKind::Death,

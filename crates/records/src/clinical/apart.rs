@@ -10,6 +10,7 @@ use phrase::{Text, say};
 use crate::clinical::line::ResultLine;
 use crate::clinical::people::{self, Whose};
 use crate::clinical::resource::Resource;
+use crate::clinical::result::specimen;
 use crate::clinical::role::folded;
 use crate::json::node::Node;
 use crate::value::{datatype, pointer};
@@ -224,6 +225,9 @@ pub(crate) fn of(resource: Resource<'_, '_, '_>) -> Vec<Said> {
     if !sites.iter().any(|site| says_side(site)) {
         add_site(&mut sites, side_of_code(resource));
     }
+    if sites.is_empty() {
+        add_site(&mut sites, side_of_tissue(resource));
+    }
     if let Some(sites) = resource.joined(sites, ", ") {
         said.push(Said::new(Respect::Site, sites));
     }
@@ -381,6 +385,32 @@ fn is_of_heart(display: &str) -> bool {
         let word = word.to_ascii_lowercase();
         parts.iter().any(|part| word.starts_with(part))
     })
+}
+
+/// The part of the body with its side that a tissue was taken from: what was found in it is of there. Of blood and what
+/// the body gives off no side tells anything.
+fn side_of_tissue(resource: Resource<'_, '_, '_>) -> Option<String> {
+    const WITHOUT_SIDE: [&str; 6] = ["urine", "csf", "stool", "semen", "sputum", "saliva"];
+    let mut sites = Vec::new();
+    for reference in resource.node.list("specimen") {
+        let Some(specimen) = resource.target(reference) else {
+            continue;
+        };
+        let material = specimen
+            .words("type")
+            .as_deref()
+            .and_then(specimen::of_specimen);
+        if material.is_none_or(|material| WITHOUT_SIDE.contains(&material.as_str())) {
+            continue;
+        }
+        for collection in specimen.node.list("collection") {
+            for site in collection.list("bodySite") {
+                let site = site_words(specimen, site).filter(|site| says_side(site));
+                add_site(&mut sites, site);
+            }
+        }
+    }
+    resource.joined(sites, ", ")
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {

@@ -68,6 +68,8 @@ fn are_two(one: &str, other: &str, named: Named) -> bool {
     let (first, second) = (words(one), words(other));
     sides::are_other(&first, &second)
         || sides::is_other_degree(&first, &second)
+        || sides::is_opposite(&first, &second)
+        || sides::is_other_letter(&first, &second)
         || named == Named::Product
             && product::are_different(one, other)
             && !product::are_parts(one, other)
@@ -101,7 +103,10 @@ fn contradicts(sent_text: &str, sent_display: &str, named: Named) -> bool {
     if is_other_side("left", "right") || is_other_side("right", "left") {
         return true;
     }
-    if sides::is_other_degree(&text, &display) {
+    let is_another = sides::is_other_degree(&text, &display)
+        || sides::is_opposite(&text, &display)
+        || sides::is_other_letter(&text, &display);
+    if is_another {
         return true;
     }
     let is_denied = |words: &[String]| {

@@ -9,6 +9,7 @@ use crate::clinical::line::{AllergyLine, ConditionLine, FamilyHistoryLine};
 use crate::clinical::missing::unnamed;
 use crate::clinical::resource::Resource;
 use crate::clinical::role::{Role, folded};
+use crate::clinical::standing;
 use crate::json::node::Node;
 use crate::value::datatype;
 use crate::value::texts::with_remark;
@@ -17,6 +18,8 @@ use crate::value::texts::with_remark;
 pub(crate) fn of(resource: Resource<'_, '_, '_>) -> ConditionLine {
     let named = resource.words("code");
     let mut part = doubt::part(resource);
+    part.standing
+        .extend(standing::taken_off(resource).map(Text::from));
     // An illness of the family is none of the patient's.
     let of_family = resource.all_words("category").into_iter();
     let of_family = of_family.filter(|words| folded(words).contains("familyhistory"));
@@ -195,6 +198,8 @@ pub(crate) fn allergy(resource: Resource<'_, '_, '_>) -> AllergyLine {
             .or_else(substances),
     };
     let mut part = doubt::part(resource);
+    part.standing
+        .extend(standing::taken_off(resource).map(Text::from));
     if says_none && reacted {
         let words = code.and_then(datatype::concept_name).unwrap_or_default();
         part.doubts.push(doubt::of_other_code(resource, &words));

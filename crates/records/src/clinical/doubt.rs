@@ -17,6 +17,7 @@ use crate::clinical::code_words::{self, Named};
 use crate::clinical::line::{Part, ResultLine};
 use crate::clinical::resource::Resource;
 use crate::clinical::result::number;
+use crate::clinical::role::folded;
 use crate::item::narrative;
 use crate::json::node::Node;
 use crate::value::moment::Moment;
@@ -37,7 +38,11 @@ pub(crate) fn is_impossible(line: &ResultLine, apart: &[Said]) -> bool {
         return false;
     };
     limits::is_beyond(line, number, &unit)
-        || known.is_some_and(|known| known.is_impossible(number, comparator, &unit))
+        || known.is_some_and(|known| {
+            known.is_impossible(number, comparator, &unit)
+                || comparator.is_none() && limits::is_counted_otherwise(known, number, &unit)
+                || limits::is_glucose_otherwise(known, line, &unit)
+        })
 }
 
 /// What is said of an impossible value.
@@ -142,6 +147,9 @@ fn of_date(resource: Resource<'_, '_, '_>, text: &str) -> Option<Text> {
             say::clinical_doubt_placeholder(say::common_moment_of(moment.iso()))
         }
         Some(moment) if is_ahead(resource, &moment) => say::clinical_doubt_ahead(moment.iso()),
+        Some(moment) if is_before_birth(resource, &moment) => {
+            say::clinical_doubt_unborn(moment.iso())
+        }
         Some(_) => return None,
     };
     Some(doubt.into())
@@ -176,6 +184,41 @@ fn is_ahead(resource: Resource<'_, '_, '_>, moment: &Moment) -> bool {
     let made = resource.about.made_at;
     made.zip(moment.millis())
         .is_some_and(|(made, at)| at > made + DAY)
+}
+
+/// Whether what is said to have happened to the patient lies before they were born.
+fn is_before_birth(resource: Resource<'_, '_, '_>, moment: &Moment) -> bool {
+    const OTHERS: [&str; 6] = [
+        "Patient",
+        "RelatedPerson",
+        "FamilyMemberHistory",
+        "DocumentReference",
+        "Composition",
+        "Medication",
+    ];
+    let is_before = moment.millis().is_some_and(|at| {
+        // A year or a month ends later than it begins.
+        let last = match moment.iso().len() {
+            4 => at.saturating_add(366 * 24 * 3600 * 1000),
+            7 => at.saturating_add(31 * 24 * 3600 * 1000),
+            _ => at,
+        };
+        resource.about.born.is_some_and(|born| born.is_after(last))
+    });
+    let is_of_another = || {
+        let apart = apart::of(resource);
+        apart.iter().any(|said| {
+            matches!(
+                said.respect,
+                Respect::Person | Respect::Thing | Respect::Unsaid
+            )
+        })
+    };
+    let of_family = || {
+        let all = resource.all_words("category");
+        all.iter().any(|words| folded(words).contains("family"))
+    };
+    is_before && !OTHERS.contains(&resource.kind()) && !is_of_another() && !of_family()
 }
 
 /// That the narrative of a result says another number or unit than its data.

@@ -1,6 +1,7 @@
 //! Medicines prescribed, advised or taken. Source: docs/reading-records.md, "Medicines".
 
 pub(crate) mod agreement;
+mod amount;
 mod bare_name;
 mod batch;
 mod by_body;
@@ -160,6 +161,9 @@ fn urgency(resource: Resource<'_, '_, '_>) -> Option<Text> {
     Some(said.into())
 }
 
+/// A name has no more parts in brackets.
+const MOST_PARTS: usize = 10;
+
 /// One dose is of no more prescriptions; a hospital sets how many it names.
 const MOST_ORDERS: usize = 5;
 
@@ -288,6 +292,11 @@ fn substances(
     }
     if let Some(name) = name {
         substance::add_name(&mut found, name);
+        // `Lasix 40 (Furosemide)`: what is known beside a brand is what it holds.
+        let parts = name.split(['(', ')', '[', ']']).take(MOST_PARTS);
+        for part in parts.filter(|part| *part != name && code_words::is_medicine(part)) {
+            substance::add_name(&mut found, part);
+        }
     }
     for substance in &mut found {
         substance.name = resource.shown(&substance.name);

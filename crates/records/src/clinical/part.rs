@@ -27,8 +27,8 @@ impl Resource<'_, '_, '_> {
         let own = label::status_flag(self.node);
         let replaced =
             (self.context.is_outdated(self.entry) && is_entry()).then_some(Flag::Replaced);
-        let taken_off =
-            (self.about.taken_off.contains_key(&self.entry) && is_entry()).then_some(Flag::Ended);
+        let taken_off = (self.about.lists.taken_off.contains_key(&self.entry) && is_entry())
+            .then_some(Flag::Ended);
         own.or(replaced).or(taken_off).or_else(|| self.changed())
     }
 

@@ -4,7 +4,9 @@ use std::collections::HashMap;
 
 use phrase::{Text, say};
 
+use crate::clinical::born::Born;
 use crate::clinical::code_words::{self, Named};
+use crate::clinical::lists::Lists;
 use crate::clinical::people::People;
 use crate::clinical::result::organism;
 use crate::clinical::role::{Role, folded};
@@ -34,6 +36,8 @@ pub(crate) struct Place {
 pub(crate) struct About {
     /// `m` or `f`, to pick a reference range.
     sex: Option<char>,
+    /// When the patient was born.
+    pub(crate) born: Option<Born>,
     /// When the document was made or packed, in milliseconds since 1970.
     pub(crate) made_at: Option<i64>,
     /// Whether the patient, a relative or a device wrote the document.
@@ -44,8 +48,8 @@ pub(crate) struct About {
     pub(crate) panels: HashMap<usize, usize>,
     /// Results all of whose reports, or all of whose panels, were entered in error or cancelled.
     pub(crate) fallen: HashMap<usize, Flag>,
-    /// What a list of the document names as taken off it, with the list's word for it.
-    pub(crate) taken_off: HashMap<usize, Option<String>>,
+    /// What lists of the document say of its entries.
+    pub(crate) lists: Lists,
     /// Who is the patient of the record, and who is somebody else.
     pub(crate) people: People,
     /// Whether all of the document is marked as no data of a real person.
@@ -57,10 +61,12 @@ pub(crate) struct About {
 impl About {
     pub(crate) fn of(context: &Context<'_, '_>) -> Self {
         let entries = &context.document.entries;
+        let own = patient::entry_of(context).map(|entry| patient::of(&entries[entry].node));
         let mut about = Self {
-            sex: patient::entry_of(context)
-                .and_then(|entry| patient::of(&entries[entry].node).gender)
-                .and_then(|gender| patient::sex(&gender)),
+            sex: own
+                .as_ref()
+                .and_then(|own| patient::sex(own.gender.as_deref()?)),
+            born: own.and_then(|own| Born::of(&own.birth_date?)),
             made_at: made_at(context),
             people: People::of(context),
             is_test: sender_label::is_of_test(context),
@@ -87,13 +93,7 @@ impl About {
                     }
                 }
                 "List" if label::status_flag(&entry.node).is_none() => {
-                    let entries = entry.node.list("entry").iter();
-                    let gone = entries.filter(|it| is_true(it, "deleted"));
-                    about.taken_off.extend(gone.filter_map(|it| {
-                        let item = it.get("item").and_then(Node::first)?;
-                        let why = it.get("flag").and_then(datatype::concept_name);
-                        Some((context.resolve_entry(at, item)?, why))
-                    }));
+                    about.lists.add(context, at);
                 }
                 // A copy of a panel gives no line that could show its members.
                 "Observation" if entry.duplicate_of.is_none() => {
@@ -146,10 +146,6 @@ fn made_at(context: &Context<'_, '_>) -> Option<i64> {
     all.filter(|moment| !moment.is_placeholder())
         .filter_map(|moment| moment.millis())
         .max()
-}
-
-fn is_true(node: &Node<'_>, member: &str) -> bool {
-    node.get(member).and_then(Node::truth) == Some(true)
 }
 
 /// Results that fall with what names them. One that another report lets stand does not fall.

@@ -27,6 +27,7 @@ use crate::clinical::role::{Role, folded};
 use crate::item::entry;
 use crate::json::node::Node;
 use crate::value::mark::Flag;
+use crate::value::moment::Moment;
 use crate::value::texts::with_remark;
 use crate::value::{datatype, interpretation, label};
 use series::{datatype_name, local_code, other_meaning, series_apart};
@@ -257,11 +258,25 @@ fn read(resource: Resource<'_, '_, '_>, around: &Around) -> ResultLine {
         true => value::Value::default(),
         false => value::of(resource),
     };
+    let is_of_another = |said: &Said| {
+        matches!(
+            said.respect,
+            Respect::Person | Respect::Thing | Respect::Unsaid
+        )
+    };
+    // Sex and age are the patient's: a newborn has neither from the mother.
+    let whom = match apart.iter().any(is_of_another) {
+        true => range::Whom::default(),
+        false => range::Whom {
+            sex: resource.sex(),
+            years: years(resource),
+        },
+    };
     let ranges = range::of(
         node,
         value.unit.as_deref(),
         value.unit_code.as_deref(),
-        resource.sex(),
+        whom,
         |text| resource.context.text_without_aadhaar(text),
     );
     let specimen = specimen(resource).or_else(|| around.specimen.clone());
@@ -270,6 +285,7 @@ fn read(resource: Resource<'_, '_, '_>, around: &Around) -> ResultLine {
         .as_ref()
         .is_some_and(|material| !specimen::is_open(material));
     let label = specimen.clone().filter(|_| is_told);
+    let label = label.or_else(|| series::material_of_title(resource, material.as_ref()));
     let series = series_apart(resource, named.as_ref(), material, &apart);
     let value = value::settled(value, node, &ranges, &series);
     let is_of_organism = apart.iter().any(|said| said.respect == Respect::Organism);
@@ -465,6 +481,19 @@ fn specimen(resource: Resource<'_, '_, '_>) -> Option<String> {
         kinds.extend(kind.filter(|kind| !kinds.contains(kind)));
     }
     (!kinds.is_empty()).then(|| kinds.join(", "))
+}
+
+/// How old the patient was when a result was measured, or when the document was made.
+fn years(resource: Resource<'_, '_, '_>) -> Option<(f64, f64)> {
+    let own = entry::own_date(resource.node)
+        .as_deref()
+        .and_then(Moment::parse);
+    let own = own.filter(|moment| !moment.is_placeholder());
+    let own = own.and_then(|moment| moment.millis());
+    resource
+        .about
+        .born?
+        .years_at(own.or(resource.about.made_at)?)
 }
 
 fn date(resource: Resource<'_, '_, '_>) -> (Option<String>, Option<String>) {

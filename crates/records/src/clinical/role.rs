@@ -79,7 +79,7 @@ const CODES: [(&str, Role); 43] = [
 ];
 
 /// Words of a title, folded; the first that fits wins.
-const TITLES: [(&str, Role); 49] = [
+const TITLES: [(&str, Role); 56] = [
     ("complaint", Role::Complaints),
     ("presentingproblem", Role::Complaints),
     ("symptom", Role::Complaints),
@@ -109,6 +109,13 @@ const TITLES: [(&str, Role); 49] = [
     ("historyofprocedure", Role::Procedures),
     ("historyofimmuni", Role::Immunizations),
     ("historyofmedication", Role::Medicines),
+    ("medicationhistory", Role::Medicines),
+    ("medicinehistory", Role::Medicines),
+    ("drughistory", Role::Medicines),
+    ("procedurehistory", Role::Procedures),
+    ("immunizationhistory", Role::Immunizations),
+    ("immunisationhistory", Role::Immunizations),
+    ("vaccinationhistory", Role::Immunizations),
     ("history", Role::History),
     ("pastillness", Role::History),
     ("medication", Role::Medicines),

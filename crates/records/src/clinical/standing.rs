@@ -10,8 +10,8 @@ use crate::clinical::line::Part;
 use crate::clinical::resource::Resource;
 use crate::clinical::role::folded;
 use crate::json::node::Node;
-use crate::value::label;
 use crate::value::mark::Flag;
+use crate::value::{label, pointer};
 
 /// What a status is said of.
 #[derive(Clone, Copy, PartialEq)]
@@ -49,7 +49,7 @@ impl Kind {
             | "Task"
             | "CommunicationRequest"
             | "VisionPrescription" => Self::Ordered,
-            "Procedure" => Self::Done,
+            "Procedure" | "Communication" | "Media" => Self::Done,
             _ => Self::Other,
         }
     }
@@ -80,6 +80,27 @@ pub(crate) fn part(resource: Resource<'_, '_, '_>) -> Part {
     part
 }
 
+/// How a resource stands that has no line, where its status is more than that it ended: why, or in words of its kind.
+pub(crate) fn without_line(resource: Resource<'_, '_, '_>) -> Vec<Text> {
+    const KINDS: [&str; 11] = [
+        "Task",
+        "Communication",
+        "CommunicationRequest",
+        "Media",
+        "DeviceRequest",
+        "DeviceUseStatement",
+        "SupplyRequest",
+        "NutritionOrder",
+        "VisionPrescription",
+        "Consent",
+        "ClinicalImpression",
+    ];
+    match KINDS.contains(&resource.kind()) {
+        true => of(resource),
+        false => Vec::new(),
+    }
+}
+
 /// All that a reader must know of how a resource stands beside its name.
 fn of(resource: Resource<'_, '_, '_>) -> Vec<Text> {
     let kind = Kind::of(resource.kind());
@@ -92,9 +113,16 @@ fn of(resource: Resource<'_, '_, '_>) -> Vec<Text> {
     said.extend(of_prohibition(kind, resource, flag, &status));
     said.extend(taken_off(resource));
     said.extend(intent);
-    let reason = reason(resource, kind, flag);
+    let mut reason = reason(resource, kind, flag);
     let mut all: Vec<Text> = Vec::new();
-    let mut reason = reason;
+    // A status without words of its own is not lost beside its reason.
+    if said.is_empty()
+        && flag.is_some()
+        && let (Some(sent), Some(why)) = (resource.text("status"), reason.as_ref())
+    {
+        all.push(say::clinical_standing_why(why, sent).into());
+        reason = None;
+    }
     for standing in said {
         all.push(match reason.take() {
             Some(reason) => say::clinical_standing_why(reason, standing).into(),
@@ -106,7 +134,21 @@ fn of(resource: Resource<'_, '_, '_>) -> Vec<Text> {
     all.extend(not_counting(resource).map(Text::from));
     all.extend(told(resource).map(Text::from));
     all.extend(replaces(resource).map(Text::from));
+    all.extend(listed(resource).map(Text::from));
     all
+}
+
+/// What a list of the document says of it, without taking it off: `Ceased`, `Dose changed`.
+fn listed(resource: Resource<'_, '_, '_>) -> Option<Phrase> {
+    let words = resource.about.lists.said.get(&resource.entry);
+    let words = words.filter(|_| is_entry(resource))?;
+    Some(say::clinical_standing_listed(resource.shown(words)))
+}
+
+/// Whether it is an entry and not contained in one.
+fn is_entry(resource: Resource<'_, '_, '_>) -> bool {
+    let entries = &resource.context.document.entries;
+    std::ptr::eq(resource.node, &raw const entries[resource.entry].node)
 }
 
 /// What it stands for from now on: an earlier prescription, order or plan.
@@ -148,13 +190,9 @@ fn of_prohibition(
 }
 
 /// That a list of the document took it off, with the list's own word for it.
-fn taken_off(resource: Resource<'_, '_, '_>) -> Option<Phrase> {
-    let is_entry = std::ptr::eq(
-        resource.node,
-        &raw const resource.context.document.entries[resource.entry].node,
-    );
-    let why = resource.about.taken_off.get(&resource.entry);
-    match why.filter(|_| is_entry)? {
+pub(crate) fn taken_off(resource: Resource<'_, '_, '_>) -> Option<Phrase> {
+    let why = resource.about.lists.taken_off.get(&resource.entry);
+    match why.filter(|_| is_entry(resource))? {
         Some(why) => {
             let why = resource.shown(why);
             Some(say::clinical_standing_why(
@@ -203,11 +241,28 @@ fn told(resource: Resource<'_, '_, '_>) -> Option<Phrase> {
     let by = names
         .iter()
         .find_map(|name| resource.all_words(name).into_iter().next());
-    let by = by.filter(|_| is_told || resource.kind() == "Immunization");
+    let is_of_source = |kind: &str| matches!(kind, "Immunization" | "MedicationRequest");
+    let is_source = is_of_source(resource.kind()) || is_told_by_another(resource);
+    let by = by.filter(|_| is_told || is_source);
     match by {
         Some(by) => Some(say::clinical_standing_told_by(by)),
         None => is_told.then(say::clinical_standing_told),
     }
+}
+
+/// Whether a relative told what the patient takes.
+fn is_told_by_another(resource: Resource<'_, '_, '_>) -> bool {
+    const OTHERS: [&str; 2] = ["Patient", "Practitioner"];
+    let source = resource.node.get("informationSource").and_then(Node::first);
+    let Some(source) = source.filter(|_| Kind::of(resource.kind()) == Kind::Taken) else {
+        return false;
+    };
+    let kind = resource
+        .target(source)
+        .map(|target| target.kind().to_owned());
+    let named = || pointer::text(source)?.split('/').next().map(str::to_owned);
+    let kind = kind.or_else(named).unwrap_or_default();
+    !OTHERS.iter().any(|other| kind.starts_with(other))
 }
 
 fn reason(resource: Resource<'_, '_, '_>, kind: Kind, flag: Option<Flag>) -> Option<String> {
@@ -221,6 +276,18 @@ fn reason(resource: Resource<'_, '_, '_>, kind: Kind, flag: Option<Flag>) -> Opt
     };
     for name in REASONS {
         add(resource.all_words(name));
+    }
+    // R4 has the reason of some in an extension.
+    for extension in resource.node.list("extension") {
+        let url = extension.text_of("url").unwrap_or_default();
+        let tail = folded(pointer::last_segment(url));
+        let is_reason = tail.ends_with("statusreason")
+            || tail.contains("cancel") && tail.contains("reason")
+            || tail.contains("reject") && tail.contains("reason");
+        let mut values = extension.members().iter();
+        let value = values.find(|(name, _)| is_reason && name.starts_with("value"));
+        let words = value.and_then(|(_, value)| resource.as_sent(value));
+        add(words.into_iter().collect());
     }
     // STU3 has the reason for a dose in a member of its own.
     if let Some(explained) = resource.node.get("explanation").and_then(Node::first) {
@@ -322,6 +389,7 @@ fn intent(kind: Kind, resource: Resource<'_, '_, '_>) -> Option<Phrase> {
         "proposal" => say::clinical_standing_proposed(),
         "plan" => say::clinical_standing_planned(),
         "option" => say::clinical_standing_option(),
+        "directive" => say::clinical_standing_directed(),
         _ => return None,
     })
 }

@@ -204,6 +204,12 @@ impl<'d> Reader<'_, 'd, '_, '_> {
                 Words::plain(shown),
                 None,
             );
+            // What its sender says is more than the data gets lost on no paper.
+            let is_more = text.text_of("status") == Some("additional");
+            let kind = resource.text_of("resourceType").unwrap_or_default();
+            if let Some(fact) = self.facts.last_mut().filter(|_| is_more) {
+                fact.below = prefix.is_empty() && members::has_line(kind);
+            }
         }
     }
 

@@ -378,6 +378,11 @@ pub(crate) fn shown(kind: &str, member: &str) -> Shown {
     }
 }
 
+/// Whether resources of a type have a line.
+pub(crate) fn has_line(kind: &str) -> bool {
+    LINES.iter().any(|(known, _)| *known == kind)
+}
+
 /// Of a report or sample whose results are drawn elsewhere, the members that one line says of it, as paths.
 const BRIEF: [(&str, &[&[&str]]); 2] = [
     (

@@ -105,7 +105,10 @@ pub(crate) fn behind_number(observation: &Node<'_>) -> Option<Flag> {
         let unit = before.split_whitespace().next_back().unwrap_or_default();
         let unit = unit.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
         let is_letter = inner.trim().len() <= 2;
-        of_any(inner).filter(|_| !(is_letter && unit::is_of_body(unit)))
+        // `120/80 (L)` is of the left arm.
+        let lower = unit.strip_prefix('/').unwrap_or_default();
+        let is_pressure = lower.starts_with(|c: char| c.is_ascii_digit());
+        of_any(inner).filter(|_| !(is_letter && (is_pressure || unit::is_of_body(unit))))
     };
     let last_word = || {
         let word = text.rsplit(|c: char| !c.is_alphabetic()).next()?;

@@ -12,7 +12,7 @@ use phrase::{Text, say};
 use crate::clinical::block::Block;
 use crate::clinical::line::{ConditionLine, MedicineLine, ResultLine};
 use crate::clinical::resource::{About, Place, Resource};
-use crate::clinical::{alert, file, medicine};
+use crate::clinical::{alert, file, medicine, standing};
 use crate::document::context::Context;
 use crate::item::row::{AttachmentRow, ItemView};
 use crate::json::node::Node;
@@ -89,7 +89,7 @@ pub(crate) fn lay_out(
             item.in_block = is_in_block(item, &held, &shelf, says_more);
         }
     }
-    say_of_items(&lead, sections);
+    say_of_items(context, about, &lead, sections, &places);
     mark_values(sections);
     conclusion::say_of_items(context, sections);
     if matches!(hi_type, Some("OPConsultation" | "DischargeSummary")) {
@@ -99,12 +99,20 @@ pub(crate) fn lay_out(
 }
 
 /// Has each item say how its lines stand and what is in doubt of them: who reads the item alone must see it too.
-fn say_of_items(lead: &[Block], sections: &mut [SectionView]) {
+fn say_of_items(
+    context: &Context<'_, '_>,
+    about: &About,
+    lead: &[Block],
+    sections: &mut [SectionView],
+    places: &[Place],
+) {
     let unsaid = Text::from(say::clinical_apart_unsaid());
     let mut said: HashMap<u32, (Vec<Text>, Vec<Text>)> = HashMap::new();
+    let mut has_line: HashSet<u32> = HashSet::new();
     let blocks = sections.iter().flat_map(|section| &section.blocks);
     for part in lead.iter().chain(blocks).flat_map(Block::parts) {
         let Some(entry) = part.entry else { continue };
+        has_line.insert(entry);
         // Whom it names stands among its facts, but not that this is nobody in the record.
         let of_nobody = part.apart.iter().filter(|text| **text == unsaid);
         if part.standing.is_empty() && part.doubts.is_empty() && of_nobody.clone().count() == 0 {
@@ -123,10 +131,18 @@ fn say_of_items(lead: &[Block], sections: &mut [SectionView]) {
             add(doubts, text);
         }
     }
-    for item in sections.iter_mut().flat_map(|section| &mut section.items) {
-        if let Some((standing, doubts)) = item.entry.and_then(|entry| said.get(&entry)) {
-            item.standing.clone_from(standing);
-            item.doubts.clone_from(doubts);
+    for (section, place) in sections.iter_mut().zip(places) {
+        for item in &mut section.items {
+            let Some(entry) = item.entry else { continue };
+            if let Some((standing, doubts)) = said.get(&entry) {
+                item.standing.clone_from(standing);
+                item.doubts.clone_from(doubts);
+            } else if !has_line.contains(&entry) {
+                let at = usize::try_from(entry).ok();
+                let at = at.filter(|at| *at < context.document.entries.len());
+                let resource = at.map(|at| Resource::of(context, about, at, place));
+                item.standing = resource.map(standing::without_line).unwrap_or_default();
+            }
         }
     }
 }
@@ -136,6 +152,7 @@ fn say_of_items(lead: &[Block], sections: &mut [SectionView]) {
 fn mark_values(sections: &mut [SectionView]) {
     type Marks = HashMap<String, Vec<Option<Flag>>>;
     let mut marks: HashMap<u32, Marks> = HashMap::new();
+    let mut without_value: HashSet<u32> = HashSet::new();
     for block in sections.iter().flat_map(|section| &section.blocks) {
         let (Block::Results { rows } | Block::Tiles { rows }) = block else {
             continue;
@@ -146,6 +163,13 @@ fn mark_values(sections: &mut [SectionView]) {
             let Some(entry) = row.part.entry else {
                 continue;
             };
+            let stands = !matches!(
+                row.part.flag,
+                Some(Flag::EnteredInError | Flag::Ended | Flag::Negated)
+            );
+            if stands && row.value.is_empty() && row.components.is_empty() {
+                without_value.insert(entry);
+            }
             let marks = marks.entry(entry).or_default();
             for (name, mark) in parts.chain([("Value", row.mark)]) {
                 marks.entry(name.to_owned()).or_default().push(mark);
@@ -157,6 +181,13 @@ fn mark_values(sections: &mut [SectionView]) {
         let Some(marks) = item.entry.and_then(|entry| marks.remove(&entry)) else {
             continue;
         };
+        // A result without a value says so, wherever it is read.
+        if item
+            .entry
+            .is_some_and(|entry| without_value.contains(&entry))
+        {
+            item.standing.push(say::document_no_value().into());
+        }
         let mut facts: HashMap<String, usize> = HashMap::new();
         for name in item.facts.iter().filter_map(|fact| fact.name.sent()) {
             *facts.entry(name.to_owned()).or_default() += 1;

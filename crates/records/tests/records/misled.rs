@@ -1,6 +1,7 @@
 //! What a doctor could be misled by: documents as hostile and as careless senders write them.
 
 mod attacks;
+mod codes;
 mod days;
 mod labels;
 mod marks;
@@ -8,6 +9,8 @@ mod medicines;
 mod numbers;
 mod ordinary;
 mod reports;
+mod whom;
+mod why;
 
 use crate::made::{document, entry, said};
 use records::clinical::{AllergyLine, MedicineLine, ResultLine};

@@ -144,3 +144,22 @@ fn what_is_no_json_is_shown_as_the_text_it_is() {
     assert!(search_text(sent.as_bytes()).body.contains("Ferritin 41.5"));
     assert_eq!(summarise(sent.as_bytes()).entries, view.counts.total());
 }
+
+#[test]
+fn names_without_quotes_are_names_where_a_colon_follows() {
+    let sent = text()
+        .replace("\"status\"", "status")
+        .replace("\"resourceType\"", "resourceType ");
+    assert_ne!(sent, text());
+    let found = digest(sent.as_bytes());
+    assert_eq!(found.results[0].value, "41.5");
+    assert_eq!(found.allergies[0].name, "Penicillin");
+    assert!(
+        warnings(sent.as_bytes())
+            .iter()
+            .any(|said| said.contains("not valid JSON"))
+    );
+    // What has no colon is none, and nothing is guessed of it.
+    let broken = text().replace("\"status\":", "status ");
+    assert!(digest(broken.as_bytes()).results.is_empty());
+}

@@ -639,6 +639,7 @@ export interface Keys {
   "clinical-doubt-side": { words: Part };
   "clinical-doubt-strength": { strength: Part };
   "clinical-doubt-test": null;
+  "clinical-doubt-unborn": { date: When };
   "clinical-doubt-unread": { date: Part };
   "clinical-doubt-value": null;
   "clinical-due-date": { date: Part; meaning: Part };
@@ -691,6 +692,7 @@ export interface Keys {
   "clinical-standing-being-given": null;
   "clinical-standing-completed": null;
   "clinical-standing-course-over": null;
+  "clinical-standing-directed": null;
   "clinical-standing-dispensed": null;
   "clinical-standing-dispensed-unknown": null;
   "clinical-standing-dispensing-paused": null;
@@ -702,6 +704,7 @@ export interface Keys {
   "clinical-standing-given": null;
   "clinical-standing-given-unknown": null;
   "clinical-standing-giving-paused": null;
+  "clinical-standing-listed": { words: Part };
   "clinical-standing-near-miss": null;
   "clinical-standing-no-longer-taken": null;
   "clinical-standing-not-counting": null;

@@ -99,6 +99,14 @@ function kindSign({ kind }: Pick<MedicineLine, "kind">): string | null {
   return kind === "dispensed" ? say("medicine-dispensed") : null;
 }
 
+/** Intents that the standing of a line says in words. */
+const STOOD: readonly string[] = ["proposal", "plan", "option", "directive"];
+
+/** Whether how a line stands says already what it was meant as; all else beside it leaves that open. */
+export function saysIntent(line: MedicineLine): boolean {
+  return (line.part.standing ?? []).length > 0 && STOOD.includes((line.intent ?? "").toLowerCase());
+}
+
 /** What makes a line anything but a plain prescription: not to be taken, stopped, only proposed, taken by report. */
 export function medicineSigns(line: MedicineLine): string[] {
   const signs: string[] = [
@@ -106,13 +114,14 @@ export function medicineSigns(line: MedicineLine): string[] {
     sayIfAny(line.interval),
     ...(line.part.standing ?? []).map(sayText),
   ].filter((it) => it !== null);
-  if ((line.part.standing ?? []).length > 0) return [...new Set(signs)];
+  const intent = isPlainOrder(line.intent) || saysIntent(line) ? null : intentWithin(line.intent);
+  if ((line.part.standing ?? []).length > 0) return [...new Set([...signs, ...(intent === null ? [] : [intent])])];
   signs.push(
     ...[
     line.part.flag === "negated" ? negationOf(line) : null,
     line.part.flag === "entered_in_error" ? say("medicine-in-error") : null,
     statusWords(line) ?? (line.part.flag === "ended" ? say("medicine-ended") : null),
-    isPlainOrder(line.intent) ? null : intentWithin(line.intent),
+    intent,
     line.part.flag === "negated" ? null : kindSign(line),
     ].filter((it) => it !== null),
   );

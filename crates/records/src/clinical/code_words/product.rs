@@ -8,7 +8,7 @@
 use crate::clinical::medicine::substance::names_in;
 
 /// Substances of medicines. A name of two words stands before that of one.
-const SUBSTANCES: [&str; 232] = [
+const SUBSTANCES: [&str; 318] = [
     "insulin glargine",
     "insulin lispro",
     "insulin aspart",
@@ -241,6 +241,92 @@ const SUBSTANCES: [&str; 232] = [
     "loratadine",
     "chlorpheniramine",
     "methotrexate",
+    "lorazepam",
+    "diazepam",
+    "clonazepam",
+    "alprazolam",
+    "midazolam",
+    "nitrazepam",
+    "zolpidem",
+    "hydroxyzine",
+    "haloperidol",
+    "olanzapine",
+    "risperidone",
+    "quetiapine",
+    "clozapine",
+    "aripiprazole",
+    "chlorpromazine",
+    "sertraline",
+    "fluoxetine",
+    "escitalopram",
+    "amitriptyline",
+    "imipramine",
+    "mirtazapine",
+    "duloxetine",
+    "venlafaxine",
+    "bupropion",
+    "phenytoin",
+    "carbamazepine",
+    "oxcarbazepine",
+    "levetiracetam",
+    "lamotrigine",
+    "topiramate",
+    "phenobarbital",
+    "gabapentin",
+    "pregabalin",
+    "baclofen",
+    "levodopa",
+    "donepezil",
+    "tamoxifen",
+    "letrozole",
+    "anastrozole",
+    "cyclophosphamide",
+    "doxorubicin",
+    "daunorubicin",
+    "cisplatin",
+    "carboplatin",
+    "oxaliplatin",
+    "paclitaxel",
+    "docetaxel",
+    "vincristine",
+    "vinblastine",
+    "imatinib",
+    "rituximab",
+    "tacrolimus",
+    "ciclosporin",
+    "azathioprine",
+    "hydroxycarbamide",
+    "allopurinol",
+    "febuxostat",
+    "colchicine",
+    "adrenaline",
+    "noradrenaline",
+    "dopamine",
+    "dobutamine",
+    "atropine",
+    "oxytocin",
+    "misoprostol",
+    "progesterone",
+    "estradiol",
+    "tamsulosin",
+    "finasteride",
+    "sildenafil",
+    "tadalafil",
+    "sumatriptan",
+    "promethazine",
+    "prochlorperazine",
+    "betahistine",
+    "cinnarizine",
+    "flunarizine",
+    "ambroxol",
+    "acetylcysteine",
+    "sucralfate",
+    "mesalazine",
+    "sulfasalazine",
+    "denosumab",
+    "teriparatide",
+    "chlorpropamide",
+    "tolbutamide",
 ];
 
 /// What people are allergic to besides medicines.
@@ -274,7 +360,9 @@ const ALLERGENS: [&str; 26] = [
 ];
 
 /// Groups of substances, with what is in the name of their members.
-const GROUPS: [(&str, &[&str]); 9] = [
+const GROUPS: [(&str, &[&str]); 11] = [
+    ("shellfish", &["prawn", "crab"]),
+    ("gluten", &["wheat"]),
     ("penicillin", &["cillin"]),
     ("cephalosporin", &["cef"]),
     ("sulfonamide", &["sulfa"]),
@@ -284,6 +372,14 @@ const GROUPS: [(&str, &[&str]); 9] = [
     ("statin", &["statin"]),
     ("tetracycline", &["cycline"]),
     ("aminoglycoside", &["micin", "amikacin", "streptomycin"]),
+];
+
+/// Other names of these, with the one they have above.
+const ALIKE: [(&str, &str); 4] = [
+    ("groundnut", "peanut"),
+    ("soya", "soy"),
+    ("shrimp", "prawn"),
+    ("sulpha", "sulfa"),
 ];
 
 /// What is vaccinated against, with the words that name it.
@@ -374,6 +470,8 @@ fn known(name: &str) -> Vec<String> {
     }
     for word in words(name) {
         let one = word.strip_suffix('s').unwrap_or(&word);
+        let alike = ALIKE.iter().find(|(other, _)| *other == one);
+        let one = alike.map_or(one, |(_, name)| *name);
         let group = GROUPS.iter().find(|(group, _)| *group == one);
         let allergen = ALLERGENS.iter().find(|allergen| **allergen == one);
         if let Some((group, _)) = group {
@@ -382,7 +480,7 @@ fn known(name: &str) -> Vec<String> {
         if let Some(allergen) = allergen {
             add(allergen);
         }
-        if matches!(one, "sulfa" | "sulpha" | "sulphonamide") {
+        if matches!(one, "sulfa" | "sulphonamide") {
             add("sulfonamide");
         }
         for (disease, words) in DISEASES {

@@ -79,6 +79,86 @@ fn words_of(text: &str) -> Vec<String> {
     words.map(str::to_lowercase).collect()
 }
 
+/// Words of which one is not the other.
+const OPPOSITES: [(&str, &str); 10] = [
+    ("benign", "malignant"),
+    ("acute", "chronic"),
+    ("systolic", "diastolic"),
+    ("upper", "lower"),
+    ("anterior", "posterior"),
+    ("primary", "secondary"),
+    ("open", "closed"),
+    ("proximal", "distal"),
+    ("congenital", "acquired"),
+    ("medial", "lateral"),
+];
+
+/// Beginnings of which one turns the rest of a word round.
+const BEGINNINGS: [(&str, &str); 2] = [("hyper", "hypo"), ("tachy", "brady")];
+
+/// Whether "open" and "closed" are said of anything but a fracture: a closed one is reduced openly.
+fn is_of_operation(words: &[String], at: usize) -> bool {
+    let is_of_fracture = words
+        .get(at + 1)
+        .is_some_and(|next| next.starts_with("fractur"));
+    matches!(words[at].as_str(), "open" | "closed") && !is_of_fracture
+}
+
+/// Whether one text says the opposite of the other by one word, and neither says both: a benign tumour is no malignant one.
+pub(crate) fn is_opposite(one: &[String], other: &[String]) -> bool {
+    let has = |words: &[String], wanted: &str| {
+        let mut places = words.iter().enumerate();
+        places.any(|(at, word)| word == wanted && !is_of_operation(words, at))
+    };
+    let has_alone = |words: &[String], wanted: &str, opposite: &str| {
+        has(words, wanted) && !has(words, opposite)
+    };
+    let is_turned = |first: &str, second: &str| {
+        has_alone(one, first, second) && has_alone(other, second, first)
+    };
+    let by_word = OPPOSITES.iter();
+    let mut by_word =
+        by_word.map(|(first, second)| is_turned(first, second) || is_turned(second, first));
+    let turned = |word: &String| -> Option<String> {
+        BEGINNINGS.iter().find_map(|(first, second)| {
+            let rest = |begin: &str| word.strip_prefix(begin).filter(|rest| rest.len() > 3);
+            let from_first = rest(first).map(|rest| format!("{second}{rest}"));
+            from_first.or_else(|| rest(second).map(|rest| format!("{first}{rest}")))
+        })
+    };
+    let mut by_beginning = one.iter().filter_map(|word| Some((word, turned(word)?)));
+    by_word.any(|is_turned| is_turned)
+        || by_beginning.any(|(word, opposite)| is_turned(word, &opposite))
+}
+
+/// Names of which each has a letter or number of its own.
+const LETTERED: [&str; 3] = ["hepatitis", "vitamin", "influenza"];
+
+/// Whether both name one of a lettered kind alone, and another one: hepatitis A and hepatitis B.
+pub(crate) fn is_other_letter(one: &[String], other: &[String]) -> bool {
+    LETTERED.iter().any(|kind| {
+        let (one, other) = (letter(one, kind), letter(other, kind));
+        one.zip(other).is_some_and(|(one, other)| one != other)
+    })
+}
+
+/// The one letter behind a word, which a number may follow: `d3` is of `d`.
+fn letter(words: &[String], kind: &str) -> Option<char> {
+    let is_lettered = |word: &String| {
+        let rest = word.get(1..).unwrap_or_default();
+        word.starts_with(|c: char| ('a'..='e').contains(&c) || c == 'k')
+            && rest.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    // "Hepatitis A and B", "A/B".
+    let mut letters = words.iter().filter(|word| is_lettered(word));
+    let is_one = letters.next().is_some() && letters.next().is_none();
+    let mut behind = words
+        .windows(2)
+        .filter(|pair| pair[0] == kind && is_lettered(&pair[1]));
+    let found = behind.next().filter(|_| is_one)?;
+    found[1].chars().next()
+}
+
 /// Whether both give a number of one kind, and another one: type 1 and type 2, stage 3 and stage 5.
 pub(crate) fn is_other_degree(one: &[String], other: &[String]) -> bool {
     ["type", "stage", "grade", "class"].iter().any(|kind| {

@@ -57,7 +57,12 @@ fn are_opposite(text: &str, display: &str) -> bool {
 /// Whether the one says no to what the other says: "Not deficient" and "Deficient", "Never smoked" and "Current smoker".
 fn is_denial_of(denial: &str, other: &str) -> bool {
     const DENIES: [&str; 6] = ["no", "not", "non", "never", "without", "denies"];
-    const PLAIN: [&str; 8] = [
+    const PLAIN: [&str; 13] = [
+        "tobacco",
+        "cigarette",
+        "cigarettes",
+        "daily",
+        "a",
         "current",
         "currently",
         "status",

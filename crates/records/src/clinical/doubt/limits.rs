@@ -1,6 +1,7 @@
 //! Limits that hold for a kind of measure, whatever test it is: nothing is less than none, and no part of a whole is
 //! more than all of it.
 
+use crate::analyte::Analyte;
 use crate::clinical::line::ResultLine;
 use crate::value::unit::scale::{self, Of};
 
@@ -20,6 +21,50 @@ pub(super) fn is_beyond(line: &ResultLine, number: f64, unit: &str) -> bool {
         || is_above(100.0) && unit == "%" && is_part_of_all(&words)
         || (is_below(0.0) || is_above(14.0)) && is_acidity(&words, unit)
         || (is_below(1.0) || is_above(15.0)) && is_coma_scale(&words)
+        || is_above(10.0) && words.contains(&"apgar")
+        || most_of(unit).is_some_and(is_above)
+        || is_above(150.0) && is_of_years(unit) && words.contains(&"age")
+        || is_above(54.0)
+            && is_of_weeks(unit)
+            && words.iter().any(|word| word.starts_with("gestation"))
+}
+
+/// The whole of which a score is a part: `/10`.
+fn most_of(unit: &str) -> Option<f64> {
+    let digits = unit.strip_prefix('/')?.trim();
+    let is_whole = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    is_whole.then(|| digits.parse().ok())?
+}
+
+fn is_of_years(unit: &str) -> bool {
+    matches!(unit, "a" | "yr" | "yrs" | "year" | "years")
+}
+
+fn is_of_weeks(unit: &str) -> bool {
+    matches!(unit, "wk" | "wks" | "week" | "weeks")
+}
+
+/// Whether a count of blood cells is a few in a microlitre, of which there are thousands: it was counted in thousands or
+/// lakhs. None at all may be.
+pub(super) fn is_counted_otherwise(test: &Analyte, number: f64, unit: &str) -> bool {
+    // White cells, platelets, red cells.
+    const CELLS: [&str; 3] = ["loinc:6690-2", "loinc:777-3", "loinc:789-8"];
+    let is_few = unit == "/ul" && number > 0.0 && number < 20.0;
+    is_few && CELLS.contains(&test.key().as_str())
+}
+
+/// Whether a blood glucose in mg/dL is one in mmol/L: the range the laboratory gives with it is one that nobody could live
+/// in. A low number alone is a low glucose.
+pub(super) fn is_glucose_otherwise(test: &Analyte, line: &ResultLine, unit: &str) -> bool {
+    // Of which a range in mmol/L is, and none in mg/dL.
+    let is_molar = |low: Option<f64>, high: f64| {
+        high > 5.0 && high < 16.0 && low.is_none_or(|low| (2.0..8.0).contains(&low))
+    };
+    let is_glucose = test.material().is_none() && test.name.to_lowercase().contains("glucose");
+    let is_low = line.number.is_some_and(|number| number < 30.0);
+    let mut ranges = line.ranges.iter();
+    let has_molar = ranges.any(|range| range.high.is_some_and(|high| is_molar(range.low, high)));
+    is_glucose && is_low && unit == "mg/dl" && has_molar
 }
 
 /// Whether a unit measures how much there is of something. Of moles and charges there are differences that are less

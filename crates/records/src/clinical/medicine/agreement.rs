@@ -6,6 +6,8 @@
 
 use phrase::{Phrase, say};
 
+use crate::json::node::Node;
+
 pub(crate) mod contradiction;
 mod days;
 
@@ -92,7 +94,47 @@ pub(crate) fn interval_of_counted(text: &str) -> Option<Phrase> {
             .any(is_every_other)
             .then(say::medicine_alternate)
     };
-    days::of_week(text).or_else(alternate)
+    let some_days = || (0..words.len()).find_map(|at| several_a(&words, at));
+    days::of_week(text).or_else(alternate).or_else(some_days)
+}
+
+/// `3 times a week`, `5 days a week`, `twice a year`, where the word at a place is that week, month or year.
+fn several_a(words: &[String], at: usize) -> Option<Phrase> {
+    let unit = match words[at].as_str() {
+        "week" => "wk",
+        "month" => "mo",
+        "year" => "a",
+        _ => return None,
+    };
+    let before = |by: usize| words.get(at.checked_sub(by)?).map(String::as_str);
+    let place = match (before(1)?, before(2)) {
+        ("a", Some("in")) => 3,
+        ("a" | "per" | "each" | "every", _) => 2,
+        _ => return None,
+    };
+    let times = match before(place)? {
+        "twice" => say::medicine_twice(),
+        "thrice" => say::medicine_times("3"),
+        "times" | "day" | "days" | "doses" => {
+            let count = before(place + 1)?;
+            let count = match count {
+                "two" => "2",
+                "three" => "3",
+                "four" => "4",
+                "five" => "5",
+                "six" => "6",
+                digits => digits,
+            };
+            let number: u32 = count.parse().ok()?;
+            match number {
+                2 => say::medicine_twice(),
+                3..=6 => say::medicine_times(count),
+                _ => return None,
+            }
+        }
+        _ => return None,
+    };
+    Some(say::medicine_times_a(times, unit))
 }
 
 /// How often by the text, where that is less than daily: a weekly dose must never be read as a daily one.
@@ -126,7 +168,18 @@ pub(crate) fn interval(text: &str) -> Option<Phrase> {
                 .get(at + 1)
                 .is_some_and(|next| next == "\u{92e}\u{947}\u{902}")
         };
+        if let Some(several) = several_a(&words, at) {
+            return Some(several);
+        }
+        let is_once_a = || {
+            let is_once = matches!(before(at, 2), Some("once" | "one"));
+            matches!(before(at, 1), Some("every" | "per" | "each")) || is_once
+        };
         match word.as_str() {
+            "yearly" | "annually" | "once-yearly" => {
+                Some(say::medicine_times_a(say::medicine_once(), "a"))
+            }
+            "year" if is_once_a() => Some(say::medicine_times_a(say::medicine_once(), "a")),
             "weekly" | "once-weekly" | "wkly" => Some(say::medicine_week()),
             "monthly" | "once-monthly" => Some(say::medicine_month()),
             // Short forms of prescribers and of codes of timing.
@@ -277,9 +330,24 @@ fn route_fits(text: &[String], part: &[String]) -> bool {
     is_same || says(text, part)
 }
 
+/// The display of the code of a route that is another way into the body than its text.
+pub(crate) fn other_route<'n>(route: &'n Node<'_>) -> Option<&'n str> {
+    let told = routes(&words(route.text_of("text")?));
+    let codings = route.list("coding").iter();
+    let mut displays = codings.filter_map(|coding| coding.text_of("display"));
+    let first = displays.next()?;
+    let is_other = |display: &str| {
+        let coded = routes(&words(display));
+        !(told.is_empty() || coded.is_empty() || told.iter().any(|one| coded.contains(one)))
+    };
+    (is_other(first) && displays.all(is_other)).then_some(first)
+}
+
 /// Ways into the body, in one spelling.
 fn routes(text: &[String]) -> Vec<&'static str> {
-    const ROUTES: [(&str, &[&str]); 10] = [
+    const ROUTES: [(&str, &[&str]); 12] = [
+        ("intrathecal", &["intrathecal", "intrathecally"]),
+        ("epidural", &["epidural"]),
         ("oral", &["oral", "mouth", "po"]),
         ("rectal", &["rectal", "rectally", "rectum"]),
         ("vaginal", &["vaginal", "vaginally"]),

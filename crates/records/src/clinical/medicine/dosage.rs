@@ -4,16 +4,17 @@
 use phrase::{Text, say};
 use words::english;
 
+use crate::clinical::doubt;
 use crate::clinical::line::MedicineLine;
 use crate::clinical::medicine::agreement::contradiction::{Often, is_contradicted};
 use crate::clinical::medicine::agreement::{self, Part};
-use crate::clinical::medicine::by_body::is_by_body;
+use crate::clinical::medicine::amount::{dose, rate_in_words};
 use crate::clinical::medicine::sig;
 use crate::clinical::medicine::timing::{self, Timing};
 use crate::clinical::resource::Resource;
 use crate::clinical::role::folded;
 use crate::json::node::Node;
-use crate::value::{datatype, length, texts};
+use crate::value::texts;
 
 /// One instruction of several.
 #[derive(Default)]
@@ -123,6 +124,13 @@ pub(crate) fn fill(line: &mut MedicineLine, resource: Resource<'_, '_, '_>) {
         .any(|(dosage, forms)| contradicts(dosage, forms));
     if contradicts {
         line.part.doubts.push(say::clinical_doubt_dose().into());
+    }
+    let nodes = ["dosageInstruction", "dosage"].iter();
+    let nodes = nodes.flat_map(|name| resource.node.list(name));
+    let other = nodes.filter_map(|node| agreement::other_route(node.get("route")?.first()?));
+    for display in other.take(1) {
+        let doubt = doubt::of_other_code(resource, display);
+        line.part.doubts.push(doubt);
     }
     let agrees = agrees && !contradicts;
     for (dosage, forms) in all.iter_mut().zip(&forms) {
@@ -278,6 +286,12 @@ impl Forms {
         in_words.or_else(|| count(&self.written))
     }
 
+    /// Doses a day by the code of the timing.
+    fn in_code(&self, dosage: &Dosage) -> Option<u32> {
+        let in_words = || sig::per_day_of_code(dosage.timing.code.as_deref()?);
+        count(&self.code).or_else(in_words)
+    }
+
     /// Whether SOS or PRN is among them.
     fn say_as_needed(&self) -> bool {
         let mut all = self.written.iter().chain(&self.code);
@@ -350,7 +364,7 @@ fn contradicts(dosage: &Dosage, forms: &Forms) -> bool {
     let of = InEnglish::of(dosage);
     let often = Often {
         in_text: forms.in_text(dosage),
-        structured: [count(&forms.code), dosage.timing.per_day],
+        structured: [forms.in_code(dosage), dosage.timing.per_day],
         interval: of.interval.as_deref(),
     };
     is_contradicted(&said(dosage, &of, forms), &often)
@@ -430,138 +444,6 @@ fn of(dosage: Resource<'_, '_, '_>) -> Dosage {
     let parts = made.parts().into_iter().map(|(_, words)| words);
     made.built = texts::listed(parts.collect());
     made
-}
-
-/// One `doseAndRate`.
-struct Amount {
-    dose: Option<Text>,
-    rate: Option<Text>,
-    /// The words of its type, where it has one.
-    kind: Option<String>,
-    is_ordered: bool,
-    is_calculated: bool,
-    /// Whether it is an amount for each kilogram or square metre of the body.
-    is_by_body: bool,
-    /// Whether it is a number of something whose unit begins with a digit: `1 × 500mg`.
-    bare_unit: Option<String>,
-}
-
-impl Amount {
-    fn of(within: Resource<'_, '_, '_>) -> Self {
-        let node = within.node;
-        let amount = |names: &[&str]| {
-            names
-                .iter()
-                .find_map(|name| node.get(name).and_then(Node::first))
-        };
-        let dose = amount(&["doseQuantity", "doseRange", "dose"]);
-        let rate = amount(&["rateQuantity", "rateRange", "rateRatio", "rate"]);
-        let codes = node
-            .get("type")
-            .map(datatype::concept_codes)
-            .unwrap_or_default();
-        let is = |kind: &str| codes.iter().any(|code| code == kind);
-        let is_one = |dose: &&Node<'_>| {
-            let value = dose
-                .get("value")
-                .and_then(Node::first)
-                .and_then(Node::scalar);
-            value.is_some_and(|value| value.parse() == Ok(1.0))
-        };
-        Self {
-            dose: dose.and_then(measure),
-            rate: rate
-                .and_then(rate_in_words)
-                .map(|rate| say::medicine_rate(rate).into()),
-            kind: within.words("type").map(|kind| kind.to_lowercase()),
-            is_ordered: is("ordered"),
-            is_calculated: is("calculated"),
-            is_by_body: dose.or(rate).is_some_and(is_by_body),
-            bare_unit: dose
-                .filter(is_one)
-                .and_then(|dose| dose.text_of("unit"))
-                .filter(|unit| datatype::begins_with_number(unit))
-                .map(str::to_owned),
-        }
-    }
-
-    fn words(&self) -> Option<Text> {
-        match (&self.dose, &self.rate) {
-            (Some(dose), Some(rate)) => Some(say::medicine_dose_and_rate(dose, rate).into()),
-            (dose, rate) => dose.clone().or_else(|| rate.clone()),
-        }
-    }
-
-    /// With its type, where that is more than that it was ordered alone.
-    fn with_kind(&self) -> Option<Text> {
-        let words = self.words()?;
-        Some(match &self.kind {
-            Some(kind) => say::medicine_dose_kind(words, kind).into(),
-            None => words,
-        })
-    }
-}
-
-/// The dose in words, and alone as it may stand in a text. What was ordered leads; what it was calculated from is
-/// never a second dose.
-fn dose(dosage: Resource<'_, '_, '_>) -> (Option<Text>, Option<Text>) {
-    let nested = dosage.node.list("doseAndRate").iter();
-    let mut all: Vec<Amount> = nested.map(|node| Amount::of(dosage.within(node))).collect();
-    if all.iter().all(|amount| amount.words().is_none()) {
-        all = vec![Amount::of(dosage)];
-        all.retain(|amount| amount.words().is_some());
-        if let Some(amount) = all.first_mut() {
-            amount.kind = None;
-        }
-    }
-    let ordered = all.iter().position(|amount| amount.is_ordered);
-    let calculated = all.iter().position(|amount| amount.is_calculated);
-    let words: Vec<Text> = match (ordered, calculated, all.len()) {
-        (Some(ordered), Some(calculated), 2) => {
-            let (ordered, calculated) = (&all[ordered], &all[calculated]);
-            let words = ordered.words().zip(calculated.words());
-            let words = words.map(|(ordered, other)| {
-                let kind = say::medicine_dose_ordered();
-                // What counts by the body is what it was calculated from; else it is what came of it.
-                Text::from(match calculated.is_by_body {
-                    true => say::medicine_dose_calculated(ordered, other, kind),
-                    false => say::medicine_dose_comes_to(ordered, kind, other),
-                })
-            });
-            words.into_iter().collect()
-        }
-        _ => all.iter().filter_map(Amount::with_kind).collect(),
-    };
-    let words = texts::several(words).map(|words| dosage.shown_text(words));
-    let alone = match all.as_slice() {
-        [one] => {
-            let bare = one.bare_unit.clone().map(Text::from);
-            bare.or_else(|| one.dose.clone())
-        }
-        _ => words.clone(),
-    };
-    (words, alone)
-}
-
-/// A quantity, a range or a ratio.
-fn measure(node: &Node<'_>) -> Option<Text> {
-    datatype::quantity(node)
-        .or_else(|| datatype::range(node))
-        .or_else(|| datatype::ratio(node))
-        .or_else(|| node.scalar().map(|text| text.into_owned().into()))
-}
-
-/// `100 mL per hour`, `4 g in 24 hours` of a ratio with a time, else as any amount.
-fn rate_in_words(node: &Node<'_>) -> Option<Text> {
-    let per = || {
-        let amount = node.get("numerator").and_then(datatype::quantity)?;
-        let time = node.get("denominator").and_then(Node::first)?;
-        if let Some(unit) = length::unit_of_one(time) {
-            return Some(say::medicine_per_one(amount, unit).into());
-        }
-        Some(say::medicine_per(amount, length::timed(time)?).into())
-    };
-    per().or_else(|| measure(node))
 }
 
 /// `at most 4 g per day`: the limit of a period, of one dose, of a life.

@@ -4,6 +4,7 @@
 
 use phrase::{Text, say};
 
+use crate::clinical::role::folded;
 use crate::value::texts;
 
 /// What a short form means.
@@ -164,6 +165,13 @@ fn of_day_parts(word: &str) -> Option<Meaning> {
         per_day: u32::try_from(taken.len()).ok(),
         words: texts::listed(taken).unwrap_or_else(|| say::medicine_day_parts_none().into()),
     })
+}
+
+/// Doses a day by the words of the code of a timing, which say nothing else: `Every day`, `Daily`.
+pub(crate) fn per_day_of_code(code: &str) -> Option<u32> {
+    let folded = folded(code);
+    let is_daily = matches!(folded.as_str(), "everyday" | "daily" | "eachday" | "perday");
+    per_day_in_words(code).or(is_daily.then_some(1))
 }
 
 /// `once a day`, `twice a day`, `3 times a day` in plain words.

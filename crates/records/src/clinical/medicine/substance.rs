@@ -20,6 +20,9 @@ const SYSTEMS: [(&str, &[&str]); 4] = [
 /// A code of this length names a substance; shorter ones of ATC name groups.
 const ATC_SUBSTANCE: usize = 7;
 
+/// Codes of SNOMED CT have no fewer digits. Source: SNOMED CT Release File Specifications, "SCTID Constraints".
+const SHORTEST_SNOMED: usize = 6;
+
 /// Salts, esters and waters behind the name of a substance.
 const SALTS: [&str; 114] = [
     "hydrochloride",
@@ -157,7 +160,7 @@ const METALS: [&str; 14] = [
 ];
 
 /// Words of terminologies that name no substance.
-const WORDS: [&str; 30] = [
+const WORDS: [&str; 42] = [
     "milligram",
     "milligrams",
     "microgram",
@@ -185,15 +188,32 @@ const WORDS: [&str; 30] = [
     "substance",
     "actuation",
     "pill",
+    "neb",
+    "nebs",
+    "nebuliser",
+    "nebulizer",
+    "respule",
+    "respules",
+    "rotacap",
+    "rotacaps",
+    "mdi",
+    "dpi",
+    "puff",
+    "puffs",
     "xl",
     "cr",
     "mr",
 ];
 
 /// Other names of a substance, to the one of the WHO.
-const NAMES: [(&str, &str); 57] = [
+const NAMES: [(&str, &str); 62] = [
     ("acetaminophen", "paracetamol"),
     ("albuterol", "salbutamol"),
+    ("phenobarbitone", "phenobarbital"),
+    ("thiopentone", "thiopental"),
+    ("succinylcholine", "suxamethonium"),
+    ("nitroglycerine", "nitroglycerin"),
+    ("glyceryl trinitrate", "nitroglycerin"),
     ("epinephrine", "adrenaline"),
     ("norepinephrine", "noradrenaline"),
     ("glyburide", "glibenclamide"),
@@ -270,8 +290,10 @@ pub(super) fn add(found: &mut Vec<Substance>, concept: &Node<'_>) {
         .chain(displays)
         .collect();
     for (system, code, display) in &known {
+        // A number that is none of SNOMED's is what a program fills in, and tells no substance.
+        let is_filled_in = *system == Some("snomed") && code.len() < SHORTEST_SNOMED;
         if let Some(system) = system
-            && !code.is_empty()
+            && !(code.is_empty() || is_filled_in)
         {
             let name = display.or(texts.first().copied());
             push(found, format!("{system}:{code}"), name.unwrap_or(code));

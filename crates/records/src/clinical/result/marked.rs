@@ -82,6 +82,44 @@ fn is_denial(word: &str) -> bool {
         .any(|denial| denial.eq_ignore_ascii_case(word))
 }
 
+/// A blood pressure with its mark.
+pub(crate) struct MarkedPressure<'t> {
+    pub(crate) systolic: &'t str,
+    pub(crate) diastolic: &'t str,
+    pub(crate) unit: Option<&'t str>,
+    pub(crate) mark: Flag,
+    /// As sent, without the unit.
+    pub(crate) shown: String,
+}
+
+/// Reads a blood pressure with a mark and nothing more but a unit: `*180/110`, `180/110 mmHg (H)`. Of letters only `H` is
+/// one: `L` may be the left arm, or lying.
+pub(crate) fn pressure(text: &str) -> Option<MarkedPressure<'_>> {
+    let text = text.trim();
+    if text.len() > LONGEST {
+        return None;
+    }
+    let mut found = Found::default();
+    let rest = found.before(text);
+    let (_, behind) = rest.split_once('/')?;
+    let (digits, rest_behind) = number::digits(behind.trim_start())?;
+    let end = (digits.as_ptr().addr()).saturating_sub(rest.as_ptr().addr()) + digits.len();
+    let (systolic, diastolic, _) = number::pressure(rest.get(..end)?)?;
+    let rest = found.behind(rest_behind.trim());
+    let is_sound = rest.is_empty() || is_surely_a_unit(rest) && number::is_unit(rest);
+    let is_high = |letter: &Letter<'_>| matches!(letter.letter, "H" | "HH");
+    let is_mark = found.letter.as_ref().is_none_or(is_high);
+    let unit = (!rest.is_empty()).then_some(rest);
+    (is_sound && is_mark).then_some(())?;
+    Some(MarkedPressure {
+        systolic,
+        diastolic,
+        unit,
+        mark: found.mark.or(found.is_star.then_some(Flag::A))?,
+        shown: without(text, unit),
+    })
+}
+
 /// Whether what stands behind a mark is a unit and no further word: "12 low risk" is no number.
 fn is_surely_a_unit(text: &str) -> bool {
     // `3 L/day` and `3 L /day` are volumes.
@@ -133,7 +171,8 @@ impl<'t> Found<'t> {
                 let end = rest.find(|c: char| !c.is_alphabetic())?;
                 let (word, after) = rest.split_at_checked(end)?;
                 let after = after.trim_start_matches([':', '-', ',']);
-                let is_apart = after.starts_with(char::is_whitespace);
+                // `H* 4.2` has two.
+                let is_apart = after.starts_with(|c: char| c.is_whitespace() || c == '*');
                 (is_apart && is_mark_before(word) && self.word(word, true)).then_some(after)
             });
             match after {

@@ -5,7 +5,7 @@ use phrase::{Text, say};
 use crate::analyte::Analytes;
 use crate::clinical::line::ResultLine;
 use crate::clinical::resource::{Resource, members_of};
-use crate::clinical::result::{number, observables};
+use crate::clinical::result::{marked, number, observables};
 use crate::clinical::role::folded;
 use crate::json::node::Node;
 use crate::value::mark::Flag;
@@ -64,7 +64,10 @@ pub(crate) fn members<'c, 'd, 'a>(panel: Resource<'c, 'd, 'a>) -> Vec<Resource<'
 
 /// What is in doubt of a blood pressure sent as one text.
 pub(crate) fn doubt_of_text(line: &ResultLine) -> Option<Text> {
-    let (systolic, diastolic, _) = number::pressure(line.value.sent()?)?;
+    let sent = line.value.sent()?;
+    let with_mark = || marked::pressure(sent).map(|found| (found.systolic, found.diastolic));
+    let plain = number::pressure(sent).map(|(systolic, diastolic, _)| (systolic, diastolic));
+    let (systolic, diastolic) = plain.or_else(with_mark)?;
     let (systolic, diastolic) = (number::value(systolic)?, number::value(diastolic)?);
     let unit = match line.unit.as_deref() {
         // Nobody writes the unit of a blood pressure.

@@ -15,6 +15,7 @@ use crate::json::node::Node;
 use crate::value::mark::Flag;
 use crate::value::pointer::last_segment;
 use crate::value::{datatype, unit};
+pub(crate) use text::Whom;
 use text::{Group, bounds, ends_of, group_of};
 
 /// The ranges of a result.
@@ -86,6 +87,12 @@ impl Ranges {
         (lies[0] == lies[1]).then_some(lies[0])?
     }
 
+    /// Whether one of them applies to the patient.
+    pub(crate) fn has_one(&self) -> bool {
+        let range = self.applying();
+        range.is_some_and(|range| range.low.is_some() || range.high.is_some())
+    }
+
     fn applying(&self) -> Option<&ResultRange> {
         self.all.get(self.applying?)
     }
@@ -101,6 +108,8 @@ struct Candidate {
     sex: Option<char>,
     /// Whether an age or other condition limits it.
     is_limited: bool,
+    /// Whether it is for another age than the patient's.
+    is_of_other_age: bool,
     /// Whether an end is no number in the unit of the result.
     is_unread: bool,
 }
@@ -110,15 +119,16 @@ pub(crate) fn of(
     observation: &Node<'_>,
     unit: Option<&str>,
     unit_code: Option<&str>,
-    sex: Option<char>,
+    whom: Whom,
     shown: impl Fn(Text) -> Text,
 ) -> Ranges {
     let mut candidates = Vec::new();
     for node in observation.list("referenceRange") {
-        candidates.extend(candidate(node, unit, unit_code, sex, &shown));
+        candidates.extend(candidate(node, unit, unit_code, whom, &shown));
     }
     let mut applying = candidates.iter().enumerate().filter(|(_, candidate)| {
-        candidate.is_normal && candidate.sex.is_none_or(|wanted| Some(wanted) == sex)
+        let is_of_sex = candidate.sex.is_none_or(|wanted| Some(wanted) == whom.sex);
+        candidate.is_normal && is_of_sex && !candidate.is_of_other_age
     });
     let of_patient = match (applying.next(), applying.next()) {
         (Some((at, only)), None) if !only.is_limited => Some(at),
@@ -154,7 +164,7 @@ pub(crate) fn names_unit(observation: &Node<'_>, is: impl Fn(&str) -> bool) -> b
         let mut units = ends.flat_map(|end| ["unit", "code"].map(|name| end.text_of(name)));
         let text = range.text_of("text").or_else(|| range.text());
         let written = text
-            .and_then(|text| bounds(text, None))
+            .and_then(|text| bounds(text, Whom::default()))
             .and_then(|bounds| bounds.unit);
         units.any(|unit| unit.is_some_and(&is)) || written.is_some_and(&is)
     })
@@ -164,7 +174,7 @@ fn candidate(
     node: &Node<'_>,
     unit: Option<&str>,
     unit_code: Option<&str>,
-    sex: Option<char>,
+    whom: Whom,
     shown: &impl Fn(Text) -> Text,
 ) -> Option<Candidate> {
     let text = match node {
@@ -202,13 +212,13 @@ fn candidate(
     let mut said_sex = None;
     // One end of two is another range than the laboratory's.
     let is_unread = ends.0 == End::Unread || ends.1 == End::Unread;
-    let mut is_limited =
-        node.get("age").is_some_and(|age| !age.is_empty()) || is_limited_by_extension(node);
+    let fits_age = fits_age(node, whom);
+    let mut is_limited = fits_age.is_none() || is_limited_by_extension(node);
     let counted = has_ends.then(|| told_by_ends(node)).flatten();
     let counts = counted.as_ref().map(|(range, _)| (range.low, range.high));
     let counts = counts.unwrap_or_default();
     let written = node.text_of("text").or_else(|| node.text());
-    match written.and_then(|text| bounds(text, sex)) {
+    match written.and_then(|text| bounds(text, whom)) {
         Some(bounds) => {
             let in_unit = |own| is_unit_of(own, unit, unit_code);
             if has_ends {
@@ -227,7 +237,7 @@ fn candidate(
         }
         // Words beside figures may say whom they are for: "in pregnancy".
         None if has_ends => {
-            let group = written.map_or(Group::All, group_of);
+            let group = written.map_or(Group::All, |label| group_of(label, whom));
             is_limited |= group == Group::Other;
             said_sex = group.sex();
         }
@@ -240,14 +250,14 @@ fn candidate(
         .get("type")
         .map(datatype::concept_codes)
         .unwrap_or_default();
-    let applies_to = applies_to(node);
+    let applies_to = applies_to(node, whom);
     is_limited |= applies_to == Group::Other
         || (applies_to.sex().is_some() && said_sex.is_some() && applies_to.sex() != said_sex);
     Some(Candidate {
         says: written.filter(|_| !has_ends).and_then(says),
         told: match has_ends {
             true => counted,
-            false => written.and_then(|text| told(text, sex)),
+            false => written.and_then(|text| told(text, whom)),
         },
         range: ResultRange {
             text: shown(text),
@@ -257,8 +267,43 @@ fn candidate(
         is_normal: kind.is_empty() || kind.iter().any(|code| code.contains("normal")),
         sex: applies_to.sex().or(said_sex),
         is_limited,
+        is_of_other_age: fits_age == Some(false),
         is_unread,
     })
+}
+
+/// Whether the patient has the age a range is for, which it is where it names none; `None` where that cannot be told.
+fn fits_age(range: &Node<'_>, whom: Whom) -> Option<bool> {
+    let Some(age) = range.get("age").filter(|age| !age.is_empty()) else {
+        return Some(true);
+    };
+    let age = age.first()?;
+    let (least, most) = whom.years?;
+    let end = |name: &str| -> Option<Option<f64>> {
+        let Some(end) = age.get(name).filter(|end| !end.is_empty()) else {
+            return Some(None);
+        };
+        let end = end.first()?;
+        let years = ["code", "unit"].iter().filter_map(|name| end.text_of(name));
+        let mut years =
+            years.map(|unit| matches!(unit.trim(), "a" | "year" | "years" | "yr" | "yrs"));
+        let number = number::measured(&end.get("value")?.first()?.scalar()?)?.number;
+        (years.next() == Some(true) && end.text_of("comparator").is_none()).then_some(Some(number))
+    };
+    let (low, high) = (end("low")?, end("high")?);
+    (low.is_some() || high.is_some()).then_some(())?;
+    let is_below = |years: f64| low.is_some_and(|low| years < low);
+    // "Up to 12 years" is until the thirteenth birthday, or the twelfth.
+    let is_above = |years: f64| high.is_some_and(|high| years >= high + 1.0);
+    let is_near = |years: f64| high.is_some_and(|high| years > high && years < high + 1.0);
+    match (
+        is_below(least) || is_above(most),
+        is_below(most) || is_above(least),
+    ) {
+        (false, false) if !is_near(least) && !is_near(most) => Some(true),
+        (true, true) => Some(false),
+        _ => None,
+    }
 }
 
 /// What the words of a range say is normal. "Positive: >= 1:80" is from where on something counts, not what is normal.
@@ -300,8 +345,8 @@ fn told_by_ends(range: &Node<'_>) -> Option<(ResultRange, Option<String>)> {
 }
 
 /// The ends in a text, with their unit; none of no range.
-fn told(text: &str, sex: Option<char>) -> Option<(ResultRange, Option<String>)> {
-    let bounds = bounds(text, sex)?;
+fn told(text: &str, whom: Whom) -> Option<(ResultRange, Option<String>)> {
+    let bounds = bounds(text, whom)?;
     let range = ResultRange {
         low: bounds.low,
         high: bounds.high,
@@ -385,7 +430,7 @@ fn is_placeholder(end: f64) -> bool {
 }
 
 /// The group of `appliesTo`: each of its codes and words has to name the same one.
-fn applies_to(range: &Node<'_>) -> Group {
+fn applies_to(range: &Node<'_>, whom: Whom) -> Group {
     let mut names: Vec<&str> = Vec::new();
     for concept in range.list("appliesTo") {
         names.extend(concept.text().or_else(|| concept.text_of("text")));
@@ -395,7 +440,7 @@ fn applies_to(range: &Node<'_>) -> Group {
                 .filter_map(|coding| coding.text_of("display").or_else(|| coding.text_of("code"))),
         );
     }
-    let mut groups = names.into_iter().map(group_of);
+    let mut groups = names.into_iter().map(|name| group_of(name, whom));
     let Some(first) = groups.next() else {
         let is_sent = range.get("appliesTo").is_some_and(|sent| !sent.is_empty());
         return if is_sent { Group::Other } else { Group::All };

@@ -20,6 +20,16 @@ fn title_material(resource: Resource<'_, '_, '_>) -> Option<String> {
     specimen::other_than_blood(&observables::plain(&datatype_name(report)?))
 }
 
+/// The same, where nothing else tells what the test was made of, and the title leaves no doubt.
+pub(super) fn material_of_title(
+    resource: Resource<'_, '_, '_>,
+    material: Option<&String>,
+) -> Option<String> {
+    let is_coded = common_codes(resource.node).next().is_some();
+    let of_title = || title_material(resource).filter(|material| !specimen::is_open(material));
+    (material.is_none() && !is_coded).then(of_title)?
+}
+
 pub(crate) fn datatype_name(resource: Resource<'_, '_, '_>) -> Option<Text> {
     let code = resource.node.get("code").and_then(Node::first)?;
     let has_words = code.text().is_some()

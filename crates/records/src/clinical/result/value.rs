@@ -47,6 +47,7 @@ struct Letter {
 /// something unknown may be a volume, and stays the text it is.
 pub(crate) fn settled(mut value: Value, result: &Node<'_>, ranges: &Ranges, series: &str) -> Value {
     let Some(number) = value.number else {
+        value.mark = value.mark.or_else(|| beyond_a_glucometer(&value, series));
         return value;
     };
     if let Some(letter) = value.letter.take() {
@@ -64,7 +65,8 @@ pub(crate) fn settled(mut value: Value, result: &Node<'_>, ranges: &Ranges, seri
             range::names_another_unit(result, &letter.letter)
                 || known_unit(series).is_some_and(is_another)
         };
-        if !is_on_its_side && (is_of_anything || !is_no_unit()) {
+        let is_meant = || is_of_test(&letter, value.unit.as_deref(), ranges, series);
+        if !is_on_its_side && (is_of_anything || !is_no_unit()) && !is_meant() {
             let (text, unit, unit_code) = match letter.text {
                 Some(text) => (text, None, None),
                 None => (value.text, value.unit, value.unit_code),
@@ -82,6 +84,39 @@ pub(crate) fn settled(mut value: Value, result: &Node<'_>, ranges: &Ranges, seri
         value.mark = None;
     }
     value
+}
+
+/// What a glucometer says of more, or less, than it can measure: `HI` and `LO`.
+fn beyond_a_glucometer(value: &Value, series: &str) -> Option<Flag> {
+    let mark = match value.text.sent()?.trim() {
+        "HI" => Flag::H,
+        "LO" => Flag::L,
+        _ => return None,
+    };
+    let known = Analytes::built_in().of_series(apart::without_apart(series).0)?;
+    let is_glucose = known.name.to_lowercase().contains("glucose");
+    (is_glucose && value.unit.is_none()).then_some(mark)
+}
+
+/// Whether a letter beside a number with its unit can be nothing but a mark, where the laboratory gave no range that tells:
+/// of a known test in a unit of its own it is no side, height or cell, and behind a share `H` is none of them either.
+fn is_of_test(letter: &Letter, unit: Option<&str>, ranges: &Ranges, series: &str) -> bool {
+    let (is_high, is_low) = match letter.letter.as_str() {
+        "H" | "HH" => (true, false),
+        "L" | "LL" => (false, true),
+        _ => return false,
+    };
+    let Some(unit) = unit.filter(|_| !ranges.has_one()) else {
+        return false;
+    };
+    let folded = unit::folded(Some(unit));
+    let is_share = folded == "%";
+    if is_share && is_high && !letter.is_before {
+        return true;
+    }
+    let known = Analytes::built_in().of_series(apart::without_apart(series).0);
+    let is_its_unit = known.is_some_and(|known| known.to_unit(&folded).is_some());
+    is_its_unit && (is_high || is_low) && (!unit::is_of_body(unit) || is_share && !letter.is_before)
 }
 
 fn without_degree(mark: Flag) -> Flag {
@@ -221,6 +256,14 @@ fn of_text(resource: Resource<'_, '_, '_>, text: &str) -> Value {
         return Value {
             text: format!("{systolic}/{diastolic}").into(),
             unit: unit.map(str::to_owned),
+            ..Value::default()
+        };
+    }
+    if let Some(found) = marked::pressure(text).filter(|_| is_pressure(resource.node)) {
+        return Value {
+            text: resource.shown(&found.shown).into(),
+            unit: found.unit.map(str::to_owned),
+            mark: Some(found.mark),
             ..Value::default()
         };
     }

@@ -153,6 +153,11 @@ enum Next {
     Comma,
 }
 
+/// Whether a byte may stand in a name without quotes.
+fn is_of_name(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$')
+}
+
 struct Mender<'t> {
     text: &'t str,
     at: usize,
@@ -296,7 +301,8 @@ impl Mender<'_> {
         }
         match self.next {
             Next::Value => {}
-            Next::Name if byte == b'"' => {}
+            // JavaScript's own notation has names without quotes.
+            Next::Name if byte == b'"' || is_of_name(byte) => {}
             _ => return None,
         }
         if std::mem::take(&mut self.comma) {
@@ -387,6 +393,18 @@ impl Mender<'_> {
         };
         let word = rest.get(..rest.find(ends).unwrap_or(rest.len()))?;
         let after = self.at + word.len();
+        if self.next == Next::Name {
+            // A colon has to follow: else nobody can tell what it is.
+            let behind = self.text.get(after..)?.trim_start();
+            let is_name = word.bytes().all(is_of_name) && behind.starts_with(':');
+            is_name.then_some(())?;
+            self.mended.kinds.insert(Kind::Words);
+            self.out.push('"');
+            self.out.push_str(word);
+            self.out.push('"');
+            self.at = after;
+            return Some(());
+        }
         if serde_json::from_str::<&serde_json::value::RawValue>(word).is_ok() {
             self.out.push_str(word);
             self.at = after;

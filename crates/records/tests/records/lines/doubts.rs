@@ -250,8 +250,8 @@ fn a_placeholder_and_a_day_to_come_are_marked() {
     for sent in [
         "2026-03-04",
         "2026-03-05T09:00:00+05:30",
-        "1970",
-        "1970-01-02",
+        "1980",
+        "1980-01-02",
     ] {
         let line = result(
             json!({"effectiveDateTime": sent, "valueQuantity": {"value": 4, "unit": "mmol/L"}}),

@@ -336,7 +336,8 @@ fn a_sex_behind_a_range_is_whom_it_is_for() {
         ("13.0 - 17.0 (Male)", None),
         ("12.0 - 15.0 g/dL (Females)", Some(Flag::L)),
         ("Male: 13-17; 12-15 (Female)", Some(Flag::L)),
-        ("12.0 - 15.0 (Adults)", None),
+        ("12.0 - 15.0 (Adults)", Some(Flag::L)),
+        ("12.0 - 15.0 (Children)", None),
         ("(12.0 - 15.0)", Some(Flag::L)),
     ] {
         let line = result(

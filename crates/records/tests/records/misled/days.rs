@@ -98,3 +98,30 @@ fn a_word_that_is_no_day_of_the_dose_contradicts_no_structure() {
         "timing": {"repeat": {"frequency": 1, "period": 1, "periodUnit": "d"}}});
     assert!(line(daily).part.doubts.is_empty());
 }
+
+#[test]
+fn several_times_a_week_or_once_a_year_is_neither_weekly_nor_daily() {
+    for (text, wanted) in [
+        ("1 tab 3 times a week", "3 times a week"),
+        ("1 tab three times per week", "3 times a week"),
+        ("1 tab twice a week", "twice a week"),
+        ("1 tab thrice in a week", "3 times a week"),
+        ("0.25 mg OD 5 days a week", "5 times a week"),
+        ("5 mg IV once a year", "once a year"),
+        ("5 mg IV yearly", "once a year"),
+        ("1 tab once a week", "weekly"),
+        ("40 mg 1-1-0 M/W/F", "on Monday, Wednesday, Friday"),
+        ("40 mg OD MWF", "on Monday, Wednesday, Friday"),
+        ("1 tab TTS", "on Tuesday, Thursday, Saturday"),
+    ] {
+        assert_eq!(interval(text).as_deref(), Some(wanted), "{text}");
+    }
+    for text in [
+        "1 OD for 3 weeks",
+        "3 times a day for a week",
+        "1 OD for a year",
+        "1-0-1 x 2 week",
+    ] {
+        assert_eq!(interval(text), None, "{text}");
+    }
+}

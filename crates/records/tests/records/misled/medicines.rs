@@ -107,3 +107,95 @@ fn the_batch_of_a_contained_product_stands_in_the_line_and_on_paper() {
     );
     assert_eq!(all_said(&line.part.standing), ["expires soon"]);
 }
+
+#[test]
+fn two_rates_of_one_infusion_stand_beside_each_other() {
+    let infusion = json!({"doseAndRate": [{"rateRatio": {"numerator": {"value": 1000, "unit": "IU"}, "denominator": {"value": 1, "unit": "h", "code": "h"}},
+        "rateQuantity": {"value": 2, "unit": "mL/h"}}]});
+    let line = medicine(order(json!({"dosageInstruction": [infusion]})), vec![]);
+    let said = said(line.instruction.as_ref().unwrap());
+    assert!(
+        said.contains("2 mL/h") && said.contains("1000 IU per hour"),
+        "{said}"
+    );
+    let given = json!({"status": "completed", "medicationCodeableConcept": {"text": "Noradrenaline"},
+        "dosage": {"rateQuantity": {"value": 5, "unit": "mL/h"}, "rateRatio": {"numerator": {"value": 4, "unit": "mcg"}, "denominator": {"value": 1, "unit": "min", "code": "min"}}}});
+    let printed = page(&bytes(vec![entry("MedicationAdministration", "x", given)]));
+    assert!(
+        printed.contains("5 mL/h") && printed.contains("4 mcg per minute"),
+        "{printed}"
+    );
+}
+
+#[test]
+fn what_a_narrative_adds_to_an_order_stands_on_paper() {
+    let told = |status: &str| {
+        let sent = order(json!({"dosageInstruction": [{"text": "1 BD"}],
+            "text": {"status": status, "div": "<div><p><s>1 BD</s> 1 OD from tomorrow</p></div>"}}));
+        page(&bytes(vec![entry("MedicationRequest", "x", sent)]))
+    };
+    assert!(told("additional").contains("1 OD from tomorrow"));
+    // What a program made of the data adds nothing.
+    assert!(!told("generated").contains("1 OD from tomorrow"));
+}
+
+#[test]
+fn a_substance_in_brackets_behind_a_brand_is_what_it_holds() {
+    let held = |name: &str| {
+        let line = medicine(
+            order(json!({"medicationCodeableConcept": {"text": name}})),
+            vec![],
+        );
+        let keys = line
+            .substances
+            .iter()
+            .map(|substance| substance.key.clone());
+        keys.collect::<Vec<_>>()
+    };
+    for (name, key) in [
+        ("Lasix 40 (Furosemide)", "name:furosemide"),
+        ("Frusemide 40 mg", "name:furosemide"),
+        ("Tab. Glycomet 500 (Metformin)", "name:metformin"),
+        ("Ecosprin 75 [Aspirin]", "name:aspirin"),
+        ("Albuterol neb", "name:salbutamol"),
+        ("Phenobarbitone", "name:phenobarbital"),
+    ] {
+        assert!(
+            held(name).contains(&key.to_owned()),
+            "{name}: {:?}",
+            held(name)
+        );
+    }
+    // Neither a salt nor how it is made is a substance.
+    let plain = held("Amoxicillin (as trihydrate)");
+    assert!(!plain.contains(&"name:trihydrate".to_owned()), "{plain:?}");
+}
+
+#[test]
+fn a_code_that_a_program_filled_in_is_no_substance() {
+    let held = |code: &str| {
+        let concept = json!({"text": "Crocin", "coding": [{"system": "http://snomed.info/sct", "code": code}]});
+        let line = medicine(order(json!({"medicationCodeableConcept": concept})), vec![]);
+        line.substances
+            .iter()
+            .any(|substance| substance.key.starts_with("snomed:"))
+    };
+    assert!(held("387517004"));
+    assert!(!held("1") && !held("0"));
+}
+
+#[test]
+fn a_directive_is_no_order() {
+    let line = medicine(
+        order(json!({"intent": "directive", "priority": "urgent"})),
+        vec![],
+    );
+    assert_eq!(
+        all_said(&line.part.standing),
+        ["a directive, not an order", "urgent"]
+    );
+    for intent in ["order", "original-order", "filler-order"] {
+        let line = medicine(order(json!({"intent": intent})), vec![]);
+        assert!(line.part.standing.is_empty(), "{intent}");
+    }
+}

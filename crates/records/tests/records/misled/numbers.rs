@@ -188,3 +188,169 @@ fn a_count_lies_against_a_range_in_numbers() {
     children["age"] = json!({"high": {"value": 5, "unit": "a"}});
     assert_eq!(of("20-25 /hpf", children), None);
 }
+
+#[test]
+fn a_blood_pressure_with_a_mark_beside_it_has_that_mark() {
+    let of = |name: &str, text: &str| {
+        let line = result(json!({"code": {"text": name}, "valueString": text}));
+        assert!(!line.mark_computed, "{text}");
+        (said(&line.value).to_owned(), line.unit, line.mark)
+    };
+    for (text, shown, unit, mark) in [
+        ("*180/110", "*180/110", None, Flag::A),
+        ("180/110 H", "180/110 H", None, Flag::H),
+        ("180/110 mmHg (H)", "180/110 (H)", Some("mmHg"), Flag::H),
+        ("H 180/110", "H 180/110", None, Flag::H),
+        (
+            "180/110 \u{2191}\u{2191}",
+            "180/110 \u{2191}\u{2191}",
+            None,
+            Flag::HH,
+        ),
+        ("80/40 low", "80/40 low", None, Flag::L),
+    ] {
+        let found = of("Blood pressure", text);
+        assert_eq!(
+            found,
+            (shown.to_owned(), unit.map(str::to_owned), Some(mark)),
+            "{text}"
+        );
+    }
+    // The left arm, lying or sitting, a half, and what is no blood pressure.
+    for text in [
+        "120/80 L",
+        "120/80 (L)",
+        "120/80 A",
+        "120/80/100",
+        "120/80 sitting",
+    ] {
+        assert_eq!(of("Blood pressure", text).2, None, "{text}");
+    }
+    assert_eq!(of("Visual acuity", "*6/60").2, None);
+    // One whose upper number is below the lower one is in doubt with its mark, too.
+    let turned = result(json!({"code": {"text": "Blood pressure"}, "valueString": "*80/180"}));
+    assert_eq!(turned.part.doubts.len(), 1);
+}
+
+#[test]
+fn a_letter_beside_a_known_test_in_its_unit_is_a_mark() {
+    let of = |name: &str, text: &str| {
+        let line = result(json!({"code": {"text": name}, "valueString": text}));
+        (line.number, line.mark)
+    };
+    for (name, text, number, mark) in [
+        ("Neutrophils", "85 % H", 85.0, Flag::H),
+        ("Haemoglobin", "L 6.2 g/dL", 6.2, Flag::L),
+        ("Serum potassium", "H 6.8 mmol/L", 6.8, Flag::H),
+        ("Total bilirubin", "H* 4.2 mg/dL", 4.2, Flag::H),
+        ("Haematocrit", "21 % (L)", 21.0, Flag::L),
+    ] {
+        assert_eq!(of(name, text), (Some(number), Some(mark)), "{name} {text}");
+    }
+    for (name, text) in [
+        ("Differential count", "30 % L"),
+        ("Differential count", "L 30 %"),
+        ("Body height", "H 170 cm"),
+        ("Kidney", "L 9.8 cm"),
+        ("Something", "L 6.2 g/dL"),
+        ("Haemoglobin", "A 6.2 g/dL"),
+    ] {
+        assert_eq!(of(name, text).1, None, "{name} {text}");
+    }
+    // A range of the laboratory's own tells more.
+    let within = result(
+        json!({"code": {"text": "Haemoglobin"}, "valueString": "L 13 g/dL", "referenceRange": [{"text": "12-15 g/dL"}]}),
+    );
+    assert_eq!(within.mark, None);
+}
+
+#[test]
+fn beyond_what_a_glucometer_measures_is_marked() {
+    let of =
+        |name: &str, text: &str| result(json!({"code": {"text": name}, "valueString": text})).mark;
+    assert_eq!(of("Blood glucose", "HI"), Some(Flag::H));
+    assert_eq!(of("Random blood sugar", "LO"), Some(Flag::L));
+    assert_eq!(of("Blood glucose", "Hi"), None);
+    assert_eq!(of("Greeting", "HI"), None);
+}
+
+#[test]
+fn a_glucose_in_another_unit_than_its_own_range_is_in_doubt() {
+    let doubts = |value: f64, unit: &str, range: Option<&str>| {
+        let mut sent = json!({"code": {"text": "Fasting blood sugar"}, "valueQuantity": {"value": value, "unit": unit}});
+        if let Some(range) = range {
+            sent["referenceRange"] = json!([{"text": range}]);
+        }
+        let line = result(sent);
+        (line.part.doubts.len(), line.mark)
+    };
+    assert_eq!(doubts(6.2, "mg/dL", Some("3.9 - 5.6")), (1, None));
+    assert_eq!(doubts(6.2, "mg/dL", Some("< 7.8")), (1, None));
+    // Alone it may be a low one, and with a range of its unit it is.
+    assert_eq!(doubts(6.2, "mg/dL", None), (0, None));
+    assert_eq!(doubts(6.2, "mg/dL", Some("70 - 100")), (0, Some(Flag::L)));
+    assert_eq!(doubts(6.2, "mmol/L", Some("3.9 - 5.6")), (0, Some(Flag::H)));
+    let urine = result(
+        json!({"code": {"text": "Urine glucose"}, "valueQuantity": {"value": 6, "unit": "mg/dL"}, "referenceRange": [{"text": "0 - 15"}]}),
+    );
+    assert!(urine.part.doubts.is_empty());
+}
+
+#[test]
+fn more_than_a_whole_and_less_than_a_few_cells_are_in_doubt() {
+    let doubts = |name: &str, value: f64, unit: Option<&str>| {
+        let mut quantity = json!({"value": value});
+        if let Some(unit) = unit {
+            quantity["unit"] = unit.into();
+        }
+        result(json!({"code": {"text": name}, "valueQuantity": quantity}))
+            .part
+            .doubts
+            .len()
+    };
+    for (name, value, unit) in [
+        ("Platelet count", 2.5, Some("/uL")),
+        ("WBC count", 7.5, Some("/cumm")),
+        ("Pain score", 15.0, Some("/10")),
+        ("APGAR score at 1 minute", 15.0, None),
+        ("Gestational age", 78.0, Some("weeks")),
+        ("Age", 450.0, Some("years")),
+    ] {
+        assert_eq!(doubts(name, value, unit), 1, "{name} {value}");
+    }
+    for (name, value, unit) in [
+        ("Platelet count", 0.0, Some("/uL")),
+        ("Platelet count", 1000.0, Some("/uL")),
+        ("Platelet count", 2.5, Some("lakh/cumm")),
+        ("WBC count", 7.5, Some("10^3/uL")),
+        ("CSF cell count", 5.0, Some("/uL")),
+        ("Pain score", 10.0, Some("/10")),
+        ("Pus cells", 12.0, Some("/hpf")),
+        ("APGAR score at 5 minutes", 10.0, None),
+        ("Gestational age", 41.0, Some("weeks")),
+    ] {
+        assert_eq!(doubts(name, value, unit), 0, "{name} {value}");
+    }
+}
+
+#[test]
+fn a_result_without_a_value_says_so_among_the_details() {
+    let standing = |members: Value| {
+        let mut sent = json!({"status": "final", "code": {"text": "Blood culture"}});
+        for (name, value) in members.as_object().unwrap() {
+            sent[name] = value.clone();
+        }
+        let view = view(vec![entry("Observation", "x", sent)]);
+        all_said(&crate::made::item(&view, "Observation").standing)
+    };
+    assert_eq!(standing(json!({})), ["No value"]);
+    assert_eq!(standing(json!({"status": "registered"})), ["No value"]);
+    for members in [
+        json!({"valueString": "No growth"}),
+        json!({"dataAbsentReason": {"text": "Sample lost"}}),
+        json!({"component": [{"code": {"text": "Organism"}, "valueString": "None"}]}),
+        json!({"status": "cancelled"}),
+    ] {
+        assert_eq!(standing(members.clone()), [""; 0], "{members}");
+    }
+}

@@ -127,6 +127,15 @@ fn found(words: &[String]) -> Option<Vec<(usize, &'static str)>> {
     }
     let word = |at: usize| words.get(at).map_or("", String::as_str);
     let mut days = Vec::new();
+    // Short forms of dialysis and of tuberculosis: Monday, Wednesday, Friday; Tuesday, Thursday, Saturday.
+    for at in 0..words.len() {
+        let in_letters = match [word(at), word(at + 1), word(at + 2)] {
+            ["mwf", ..] | ["m", "w", "f"] => ["mon", "wed", "fri"],
+            ["tts", ..] | ["t", "t", "s"] => ["tue", "thu", "sat"],
+            _ => continue,
+        };
+        days.extend(in_letters.map(|day| (at, day)));
+    }
     for at in 0..words.len() {
         match (day(word(at)), short_day(words, at)) {
             (Some(code), _) | (None, Short::Day(code)) => days.push((at, code)),

@@ -1,7 +1,9 @@
+use super::text::Bounds;
 use super::*;
 
 fn ends(text: &str, sex: Option<char>) -> Option<(Option<f64>, Option<f64>)> {
-    bounds(text, sex).map(|bounds| (bounds.low, bounds.high))
+    let whom = Whom { sex, years: None };
+    bounds(text, whom).map(|bounds| (bounds.low, bounds.high))
 }
 
 #[test]
@@ -37,6 +39,14 @@ fn texts_of_ranges_are_read_where_they_are_plain() {
     }
 }
 
+fn ends_of_group(text: &str) -> Option<Bounds<'_>> {
+    let whom = Whom {
+        sex: Some('f'),
+        years: Some((52.0, 52.0)),
+    };
+    bounds(text, whom)
+}
+
 #[test]
 fn a_range_for_some_of_a_sex_is_not_one_for_all_of_it() {
     for (label, group) in [
@@ -49,10 +59,10 @@ fn a_range_for_some_of_a_sex_is_not_one_for_all_of_it() {
         ("Male/Female", Group::Other),
         ("Adults", Group::Other),
     ] {
-        assert!(group_of(label) == group, "{label}");
+        assert!(group_of(label, Whom::default()) == group, "{label}");
     }
     // It may as well not be read at all: nothing is held against it.
-    let pregnant = bounds("Pregnant female: 11-13", Some('f'));
+    let pregnant = ends_of_group("Pregnant female: 11-13");
     assert!(pregnant.is_none_or(|bounds| bounds.is_limited));
 }
 

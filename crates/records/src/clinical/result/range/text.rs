@@ -21,13 +21,33 @@ impl Group {
     }
 }
 
-/// The group a label names: a sex only where it says nothing else.
-pub(super) fn group_of(label: &str) -> Group {
-    const PLAIN: [&str; 9] = [
+/// Whose result is held against a range.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Whom {
+    /// `m` or `f`.
+    pub(crate) sex: Option<char>,
+    /// The least and most years they had lived.
+    pub(crate) years: Option<(f64, f64)>,
+}
+
+impl Whom {
+    /// Whether they are no child any more.
+    fn is_adult(self) -> bool {
+        self.years.is_some_and(|(least, _)| least >= 18.0)
+    }
+}
+
+/// The group a label names: a sex only where it says nothing else. Of an adult "Adults" says nothing.
+pub(super) fn group_of(label: &str, whom: Whom) -> Group {
+    const PLAIN: [&str; 13] = [
         "normal",
         "range",
         "reference",
+        "ref",
+        "biological",
         "interval",
+        "value",
+        "values",
         "desirable",
         "for",
         "in",
@@ -41,10 +61,15 @@ pub(super) fn group_of(label: &str) -> Group {
             (Some(sex), Group::All) => Group::Of(sex),
             (Some(sex), Group::Of(other)) if sex == other => group,
             (None, _) if PLAIN.contains(&word.to_lowercase().as_str()) => group,
+            (None, _) if is_of_adults(word) && whom.is_adult() => group,
             _ => return Group::Other,
         };
     }
     group
+}
+
+fn is_of_adults(word: &str) -> bool {
+    matches!(word.to_lowercase().as_str(), "adult" | "adults")
 }
 
 pub(super) fn sex_of(word: &str) -> Option<char> {
@@ -66,7 +91,7 @@ pub(super) struct Bounds<'t> {
 
 /// Reads `3.5 - 5.0`, `< 200`, `Up to 40`, `Male: 13-17`. Of several clauses the one for the
 /// patient's sex; none where another could apply: `Female: 12-15; Pregnant: 11-13`.
-pub(super) fn bounds(text: &str, sex: Option<char>) -> Option<Bounds<'_>> {
+pub(super) fn bounds(text: &str, whom: Whom) -> Option<Bounds<'_>> {
     let clauses: Vec<&str> = text
         .split([';', '\n', '|'])
         .flat_map(|part| part.split(", "))
@@ -76,7 +101,7 @@ pub(super) fn bounds(text: &str, sex: Option<char>) -> Option<Bounds<'_>> {
         .collect();
     let read: Vec<Bounds<'_>> = clauses
         .iter()
-        .filter_map(|clause| of_clause(clause))
+        .filter_map(|clause| of_clause(clause, whom))
         .collect();
     if read.len() != clauses.len() {
         return None;
@@ -86,7 +111,7 @@ pub(super) fn bounds(text: &str, sex: Option<char>) -> Option<Bounds<'_>> {
     }
     let mut fitting = read
         .into_iter()
-        .filter(|bounds| bounds.sex.is_none_or(|wanted| Some(wanted) == sex));
+        .filter(|bounds| bounds.sex.is_none_or(|wanted| Some(wanted) == whom.sex));
     let first = fitting.next();
     first.filter(|only| only.sex.is_some() && !only.is_limited && fitting.next().is_none())
 }
@@ -133,12 +158,22 @@ fn by_sex(text: &str) -> Vec<&str> {
     cuts.push(text.len());
     cuts.sort_unstable();
     cuts.dedup();
+    // Two words for one group, "Adult Female", are no two clauses.
+    let mut begin = 0;
+    cuts.retain(|cut| {
+        let has_ends = text
+            .get(begin..*cut)
+            .is_some_and(|part| part.contains(|c: char| c.is_ascii_digit()));
+        let is_cut = has_ends || *cut == 0 || *cut == text.len();
+        begin = if is_cut { *cut } else { begin };
+        is_cut
+    });
     cuts.windows(2)
         .filter_map(|cut| text.get(cut[0]..cut[1]))
         .collect()
 }
 
-fn of_clause(clause: &str) -> Option<Bounds<'_>> {
+fn of_clause(clause: &str, whom: Whom) -> Option<Bounds<'_>> {
     let (label, ends) = match clause.split_once(':') {
         Some((label, ends)) => (label.trim(), ends.trim()),
         None => match clause.split_once(' ') {
@@ -146,8 +181,8 @@ fn of_clause(clause: &str) -> Option<Bounds<'_>> {
             _ => ("", clause),
         },
     };
-    let (ends, behind) = group_behind(ends);
-    let group = match (group_of(label), behind) {
+    let (ends, behind) = group_behind(ends, whom);
+    let group = match (group_of(label, whom), behind) {
         (Group::All, Some(behind)) => behind,
         (group, None) => group,
         (group, Some(behind)) if group == behind => group,
@@ -164,12 +199,17 @@ fn of_clause(clause: &str) -> Option<Bounds<'_>> {
 }
 
 /// A sex in brackets behind a range, and what stands before it: `12.0 - 15.0 (Female)`.
-fn group_behind(text: &str) -> (&str, Option<Group>) {
+fn group_behind(text: &str, whom: Whom) -> (&str, Option<Group>) {
     let inner = text
         .strip_suffix(')')
         .and_then(|text| text.rsplit_once('('));
-    match inner.map(|(before, label)| (before, group_of(label))) {
-        Some((before, group @ Group::Of(_))) if !before.trim().is_empty() => {
+    let is_of_adults = |label: &str| label.split_whitespace().any(is_of_adults);
+    let group = |label: &str| match group_of(label, whom) {
+        Group::All if !is_of_adults(label) => Group::Other,
+        group => group,
+    };
+    match inner.map(|(before, label)| (before, group(label))) {
+        Some((before, group @ (Group::Of(_) | Group::All))) if !before.trim().is_empty() => {
             (before.trim(), Some(group))
         }
         _ => (text, None),
@@ -209,7 +249,7 @@ pub(super) fn ends_of(text: &str) -> Option<Ends<'_>> {
     }
     let (first, rest) = number::digits(text)?;
     let rest = rest.trim_start();
-    const DASHES: [char; 3] = ['-', '\u{2013}', '\u{2014}'];
+    const DASHES: [char; 4] = ['-', '\u{2013}', '\u{2014}', '~'];
     let (first_unit, rest) = match rest.split_once(DASHES) {
         Some((unit, rest)) => (unit, rest.trim_start_matches(DASHES)),
         None => rest.split_once("to ")?,
