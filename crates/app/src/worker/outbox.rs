@@ -19,7 +19,7 @@ use crate::{
 const BATCH: usize = 64;
 
 /// So often it is tried to note how a call went, where the store fails otherwise than for want of room.
-const MOST_FAILURES: u32 = 30;
+const MOST_FAILURES: u32 = 3;
 
 /// Frees a subject when its call is over, however it ended.
 struct Turn {
