@@ -489,17 +489,36 @@ describe("the people who work here", () => {
 });
 
 describe("one's own password", () => {
+  test("is changed by the one until now alone, which is asked for before anything is sent", async () => {
+    const user = userEvent.setup();
+    const backend = clinicWith(clinic.signedIn(CLERK)).make("set_password", new CommandFailure("wrong_password", null, "name or password is wrong"));
+    show("#/today", backend);
+    await user.click(await screen.findByRole("button", { name: CLERK }));
+    await user.click(await screen.findByText("Change my password"));
+    await user.type(await screen.findByLabelText("New password"), "three blue doors");
+    await user.type(screen.getByLabelText("The password once more"), "three blue doors");
+    await user.click(screen.getByRole("button", { name: "Save" }));
+    expect(await screen.findByText("Type your password.")).toBeTruthy();
+    expect(backend.calls.some((it) => it.name === "set_password")).toBe(false);
+    await user.type(screen.getByLabelText("Your password until now"), "a guess");
+    await user.click(screen.getByRole("button", { name: "Save" }));
+    expect(await screen.findByText(/name or password is wrong/i)).toBeTruthy();
+    expect(backend.calls).toContainEqual({ name: "set_password", request: { name: null, current: "a guess", password: "three blue doors" } });
+    expect(await faults()).toEqual([]);
+  });
+
   test("is typed twice, and what the core says of it stands beside it", async () => {
     const user = userEvent.setup();
     const backend = clinicWith(clinic.signedIn(CLERK)).make("set_password", new CommandFailure("password_is_name", null, "the password is the name"));
     show("#/today", backend);
     await user.click(await screen.findByRole("button", { name: CLERK }));
     await user.click(await screen.findByText("Change my password"));
-    await user.type(await screen.findByLabelText("New password"), CLERK);
+    await user.type(await screen.findByLabelText("Your password until now"), "correct horse");
+    await user.type(screen.getByLabelText("New password"), CLERK);
     await user.type(screen.getByLabelText("The password once more"), CLERK);
     await user.click(screen.getByRole("button", { name: "Save" }));
     expect(await screen.findByText("The password is the name.")).toBeTruthy();
-    expect(backend.calls).toContainEqual({ name: "set_password", request: { name: null, password: CLERK } });
+    expect(backend.calls).toContainEqual({ name: "set_password", request: { name: null, current: "correct horse", password: CLERK } });
     expect(await faults()).toEqual([]);
   });
 });

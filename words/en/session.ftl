@@ -41,6 +41,7 @@ session-lock = Lock (Ctrl+L)
 session-switch = Switch user
 session-own-password = Change my password
 session-own-password-about = Afterwards you sign in with the new one.
+session-own-password-current = Your password until now
 session-own-password-trouble = The password was not changed.
 session-own-pin = PIN for today
 session-own-pin-new = Another PIN for today

@@ -41,6 +41,7 @@ session-lock = लॉक करें (Ctrl+L)
 session-switch = व्यक्ति बदलें
 session-own-password = मेरा पासवर्ड बदलें
 session-own-password-about = इसके बाद आप नए पासवर्ड से साइन इन करते हैं।
+session-own-password-current = आपका अब तक का पासवर्ड
 session-own-password-trouble = पासवर्ड नहीं बदला गया।
 session-own-pin = आज के लिए PIN
 session-own-pin-new = आज के लिए दूसरा PIN

@@ -4,6 +4,9 @@ use std::fmt;
 
 use phrase::{Text, say};
 
+/// The code of [`Error::moving`].
+const MOVING: &str = "store_moving";
+
 /// An error of a use case.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -81,7 +84,7 @@ impl Error {
     #[must_use]
     pub fn moving() -> Self {
         Self::Refused {
-            code: "store_moving",
+            code: MOVING,
             message: say::store_moving().into(),
             next: say::store_moving_next().into(),
         }
@@ -104,6 +107,28 @@ impl Error {
             code: "erased",
             message: words.to_string().into(),
             next: "Ask for consent again.".into(),
+        }
+    }
+
+    /// Whether it is about what was asked or heard, which is the same however often it is tried.
+    #[must_use]
+    pub fn is_contradiction(&self) -> bool {
+        match self {
+            Self::Refused { code, .. } => *code != MOVING,
+            Self::Transition(_) | Self::NotFound { .. } | Self::Invalid(_) => true,
+            Self::PatientNotFound
+            | Self::NotAllowed
+            | Self::Locked
+            | Self::NeedsReason
+            | Self::Gateway { .. }
+            | Self::Unreachable(_)
+            | Self::NoAnswer
+            | Self::DiskFull
+            | Self::Busy
+            | Self::Store(_)
+            | Self::Crypto(_)
+            | Self::Random
+            | Self::Document(_) => false,
         }
     }
 

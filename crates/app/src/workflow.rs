@@ -35,7 +35,7 @@ mod transfer;
 mod unread;
 mod watch;
 
-pub use call_outcome::{about_to_send, failed, sent};
+pub use call_outcome::{about_to_send, failed, given_up, sent};
 pub use context::{Context, Outcome};
 pub use deadline::apply as apply_deadline;
 pub use freed::free_waits;

@@ -3632,6 +3632,7 @@ phrases! {
     "session-otherwise" session_otherwise();
     "session-own-password" session_own_password();
     "session-own-password-about" session_own_password_about();
+    "session-own-password-current" session_own_password_current();
     "session-own-password-trouble" session_own_password_trouble();
     "session-own-pin" session_own_pin();
     "session-own-pin-about" session_own_pin_about();

@@ -121,11 +121,11 @@ pub fn note_refused(session: &Session<'_>, id: &ArtefactId, at: Timestamp) -> An
     }
     let item = session.item::<()>(Kind::Confirmed, hash)?;
     let mut marks = item.map(|item| item.marks).unwrap_or_default();
-    let counts = marks
-        .until
-        .is_none_or(|last| at.millis() < last || at.millis().saturating_sub(last) >= DAY_MS);
-    if counts {
-        marks.number = Some(marks.number.unwrap_or(0).saturating_add(1));
+    let passed_ms = marks.until.map(|last| at.millis().saturating_sub(last));
+    let counts = passed_ms.is_none_or(|passed_ms| passed_ms >= DAY_MS);
+    // Of a clock that was set back no day has passed: the next one is measured from here.
+    if counts || passed_ms.is_some_and(|passed_ms| passed_ms < 0) {
+        marks.number = Some(marks.number.unwrap_or(0).saturating_add(counts.into()));
         marks.until = Some(at.millis());
         session.put(Kind::Confirmed, hash, marks, &())?;
     }

@@ -104,10 +104,12 @@ pub fn hide_record(session: &Session<'_>, hidden: &HiddenRecord) -> Answer<()> {
     session.tell(Topic::Record);
     let hash = session.record_hash(&hidden.record);
     let kept = session.item::<HiddenRecord>(Kind::Hidden, hash)?;
-    let narrowed = HiddenReason::Narrowed;
-    if let Some(kept) = &kept
-        && !(hidden.reason == narrowed && kept.value.reason != narrowed)
-    {
+    let (narrowed, person) = (HiddenReason::Narrowed, HiddenReason::OtherPerson);
+    let is_stronger = |before: HiddenReason| {
+        (hidden.reason == narrowed && before != narrowed)
+            || (hidden.reason != person && before == person)
+    };
+    if kept.is_some_and(|kept| !is_stronger(kept.value.reason)) {
         return Ok(());
     }
     let marks = Marks {

@@ -181,10 +181,14 @@ pub fn note_confirmed(tx: &Connection, id: &ArtefactId, at: Timestamp) -> Result
     Ok(())
 }
 
-/// Notes that ABDM refused to give it; a day counts once.
+/// Notes that ABDM refused to give it; a day counts once. Of a clock that was set back no day has passed:
+/// the next one is measured from there.
 pub fn note_refused(tx: &Connection, id: &ArtefactId, at: Timestamp) -> Result<(), Error> {
     tx.prepare_cached(
-        "UPDATE artefact SET refused_days = refused_days + 1, refused_at = ?2
+        "UPDATE artefact SET
+             refused_days = refused_days
+                 + (refused_at IS NULL OR ?2 - refused_at >= 86400000),
+             refused_at = ?2
          WHERE id = ?1 AND (refused_at IS NULL OR ?2 - refused_at >= 86400000
                             OR ?2 < refused_at)",
     )?

@@ -6,14 +6,16 @@ use rusqlite::{Connection, Row, named_params};
 
 use crate::{Error, column, record};
 
-/// Hides a record. One that is hidden stays so for its first reason, unless it is to be erased now.
+/// Hides a record. One that is hidden stays so for its first reason, unless it is to be erased now, or a person
+/// hid it and what ABDM says is a reason as well: a person takes back their own word only.
 pub fn put(tx: &Connection, hidden: &HiddenRecord) -> Result<(), Error> {
     tx.prepare_cached(
         "INSERT INTO record_hidden (record, artefact, patient, reason, actor, at)
          VALUES (:record, :artefact, :patient, :reason, :actor, :at)
          ON CONFLICT (record) DO UPDATE SET
              reason = excluded.reason, actor = excluded.actor, at = excluded.at
-         WHERE excluded.reason = :narrowed AND reason <> :narrowed",
+         WHERE (excluded.reason = :narrowed AND reason <> :narrowed)
+            OR (excluded.reason <> :person AND reason = :person)",
     )?
     .execute(named_params! {
         ":record": hidden.record.as_str(),
@@ -23,6 +25,7 @@ pub fn put(tx: &Connection, hidden: &HiddenRecord) -> Result<(), Error> {
         ":actor": &hidden.actor,
         ":at": hidden.at.millis(),
         ":narrowed": HiddenReason::Narrowed.name(),
+        ":person": HiddenReason::OtherPerson.name(),
     })?;
     Ok(())
 }

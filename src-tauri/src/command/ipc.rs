@@ -131,7 +131,9 @@ fn request_of(command: &str) -> Value {
         }),
         "choose_notifications" => json!({"wanted": true}),
         "set_pin" => json!({"password": PASSWORD, "pin": "2580"}),
-        "set_password" => json!({"name": null, "password": PASSWORD}),
+        "set_password" => json!({
+            "name": null, "current": PASSWORD, "password": PASSWORD,
+        }),
         _ => json!({}),
     }
 }

@@ -190,6 +190,8 @@ pub struct ChangeUser {
 pub struct SetPassword {
     /// Whose; null: one's own.
     pub name: Option<String>,
+    /// One's own until now; null for somebody else's.
+    pub current: Option<String>,
     /// The new one.
     pub password: String,
 }
@@ -366,7 +368,10 @@ pub(super) async fn set_password(
     let password = Password::new(request.password);
     Ok(match request.name {
         Some(whose) => desk.set_password(&app, &name(&whose)?, password).await?,
-        None => desk.set_own_password(&app, password).await?,
+        None => {
+            let current = Password::new(request.current.unwrap_or_default());
+            desk.change_own_password(&app, current, password).await?
+        }
     })
 }
 

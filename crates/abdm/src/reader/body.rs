@@ -8,6 +8,8 @@ use serde::Deserialize;
 use serde_json::{Value, value::RawValue};
 use wire::{FaultIn, Members, NotJson, Notes, repaired};
 
+use super::status;
+
 /// More artefacts of one message are not believed.
 pub(super) const MOST_ARTEFACTS: usize = 1000;
 
@@ -95,6 +97,7 @@ pub(super) fn about(value: &Value) -> About {
     about.answers = answers(&mut body);
     if let Some(mut request) = body.object_or("consentRequest", "id") {
         about.request = parsed(request.text("id"), ConsentRequestId::parse);
+        about.closes |= closes(&mut request);
         name_artefacts(&mut request, &mut about);
     }
     if let Some(mut notice) = body.object("notification") {
@@ -102,6 +105,7 @@ pub(super) fn about(value: &Value) -> About {
             notice.text("consentRequestId"),
             ConsentRequestId::parse,
         ));
+        about.closes |= closes(&mut notice);
         name_artefacts(&mut notice, &mut about);
     }
     if let Some(mut detail) = body
@@ -119,6 +123,11 @@ pub(super) fn about(value: &Value) -> About {
         .transaction
         .or_else(|| parsed(body.text("transactionId"), TransactionId::parse));
     about
+}
+
+fn closes(members: &mut Members<'_>) -> bool {
+    let word = members.text("status");
+    word.is_some_and(|word| status::read(&word).closes())
 }
 
 fn name_artefacts(members: &mut Members<'_>, about: &mut About) {

@@ -34,6 +34,17 @@ pub enum ConsentStatus {
     OnHold(String),
 }
 
+impl ConsentStatus {
+    /// Whether it ends something, or holds it back.
+    #[must_use]
+    pub fn closes(&self) -> bool {
+        match self {
+            Self::Requested | Self::Granted => false,
+            Self::Denied | Self::Expired | Self::Revoked | Self::OnHold(_) => true,
+        }
+    }
+}
+
 /// What a notify or an on-status says.
 #[derive(Clone, Debug)]
 pub struct ConsentNotice {
@@ -246,22 +257,14 @@ impl Message {
     #[must_use]
     pub fn closes(&self) -> bool {
         match self {
-            Self::ConsentNotice { notice, .. } => !matches!(
-                notice.status,
-                ConsentStatus::Granted | ConsentStatus::Requested
-            ),
+            Self::ConsentNotice { notice, .. } => notice.status.closes(),
             Self::PatientStatus { status, .. } => {
                 status.is_some_and(|status| status != AccountStatus::Active)
             }
             // An answer closes as a notice does, and may be all that is heard of an end.
             Self::ConsentStatus { notice, fault, .. } => {
                 let notice = notice.as_ref().filter(|_| fault.is_none());
-                notice.is_some_and(|notice| {
-                    !matches!(
-                        notice.status,
-                        ConsentStatus::Granted | ConsentStatus::Requested
-                    )
-                })
+                notice.is_some_and(|notice| notice.status.closes())
             }
             Self::ArtefactFetched { result, .. } => match result {
                 Ok(fetched) => fetched.status != ConsentStatus::Granted,
@@ -322,6 +325,8 @@ pub struct About {
     pub artefacts: Vec<ArtefactId>,
     /// The transfer, as ABDM names it.
     pub transaction: Option<TransactionId>,
+    /// Of a notice or an answer about a consent: its status can be read, and ends something or holds it back.
+    pub closes: bool,
 }
 
 /// A message that could be read, whole or in part.

@@ -293,7 +293,7 @@ pub trait Tx: Snapshot + BoardTx + IdentityTx + ShareTx + RecordShareTx {
     fn put_artefact(&mut self, artefact: &Artefact) -> Result<(), Error>;
     /// Notes that our own fetch brought the artefact, granted; earlier refusals count no more.
     fn note_confirmed(&mut self, id: &ArtefactId, at: Timestamp) -> Result<(), Error>;
-    /// Notes that ABDM refused to give the artefact; a day counts once.
+    /// Notes that ABDM refused to give the artefact; a day counts once, and none of a clock that was set back.
     fn note_refused(&mut self, id: &ArtefactId, at: Timestamp) -> Result<(), Error>;
     /// Keeps the artefact's document and signature verbatim.
     fn put_artefact_document(
@@ -413,7 +413,8 @@ pub trait Tx: Snapshot + BoardTx + IdentityTx + ShareTx + RecordShareTx {
     fn put_review(&mut self, review: &Review) -> Result<(), Error>;
     /// Takes a review back; returns whether there was one.
     fn remove_review(&mut self, record: &RecordId, entry: Option<u32>) -> Result<bool, Error>;
-    /// Hides a record. One that is hidden stays so for its first reason, unless it is to be erased now.
+    /// Hides a record. One that is hidden stays so for its first reason, unless it is to be erased now, or a
+    /// person hid it and what ABDM says is a reason as well.
     fn hide_record(&mut self, hidden: &HiddenRecord) -> Result<(), Error>;
     /// Notes that the erasure of hidden records was proven.
     fn finish_record_erasure(&mut self, records: &[RecordId], at: Timestamp) -> Result<(), Error>;

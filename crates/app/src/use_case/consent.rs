@@ -76,7 +76,7 @@ impl App {
                 &*tx,
                 &consent,
                 &*context.settings.rules,
-                context.now,
+                context.hiding,
                 detail,
             )
         })
@@ -173,7 +173,7 @@ impl App {
                         message: say::error_consent_not_taken().into(),
                         next: say::error_consent_not_taken_next().into(),
                     }),
-                    _ => present::consent(&*tx, &consent, &*context.settings.rules, context.now, detail),
+                    _ => present::consent(&*tx, &consent, &*context.settings.rules, context.hiding, detail),
                 };
             }
             workflow::queue_status(tx, context, &consent)?;
@@ -188,7 +188,7 @@ impl App {
             };
             send_now(tx, context, matches)?;
             context.audit(tx, AuditAction::ConsentChecked, Some(&consent.patient), None, consent.id.as_str())?;
-            present::consent(&*tx, &consent, &*context.settings.rules, context.now, detail)
+            present::consent(&*tx, &consent, &*context.settings.rules, context.hiding, detail)
         })
         .await
     }
@@ -230,7 +230,7 @@ impl App {
                 &*tx,
                 &consent,
                 &*context.settings.rules,
-                context.now,
+                context.hiding,
                 detail,
             )
         })

@@ -120,7 +120,7 @@ impl App {
         let (record, bytes) = self.find_bytes(id).await?;
         self.require_taken_back([record.artefact.clone()].into())
             .await?;
-        let now = self.now();
+        let hiding = self.hiding();
         let line = line_of(&record, part.name());
         let person = self.name();
         let text = self
@@ -128,12 +128,12 @@ impl App {
                 let (row, name, reviews) = parts.read_shown(&mut |view| {
                     let known = view.patient(&record.patient)?;
                     Ok((
-                        present::record(view, &record, &person, now)?,
+                        present::record(view, &record, &person, hiding)?,
                         known.and_then(|known| known.name),
-                        present::reviews(view, &record, now)?,
+                        present::reviews(view, &record, hiding)?,
                     ))
                 })?;
-                let standing = chart::standing(parts, &record, now)?;
+                let standing = chart::standing(parts, &record, hiding)?;
                 let mut document = present::document(&record, bytes);
                 document.stands(&standing.said, standing.is_replaced, &standing.outdated);
                 let words = Words::of(Language::english());

@@ -1,6 +1,9 @@
 //! Opening a record: the document, with what the patient's other documents say beside it.
 
+use std::sync::Arc;
+
 use charts::{ChartSource, LabsView, Standing};
+use chrono::NaiveDate;
 use domain::{AbhaAddress, AuditAction, RecordId, Timestamp};
 
 use super::{App, chart, export, person};
@@ -28,18 +31,19 @@ impl App {
     pub async fn open_record(&self, id: &RecordId) -> Result<OpenedRecord, Error> {
         let (record, bytes) = self.open(id, AuditAction::RecordOpened, "").await?;
         let has_looked = self.look_beside(&record.patient).await.is_ok();
-        let (now, person, known) = (self.now(), self.name(), self.charts());
+        let (beside, now) = (self.beside(), self.now());
         self.apart(right::Clinical, move |parts| {
+            let Beside { person, hiding, .. } = &beside;
             let mut row =
-                parts.read_shown(&mut |view| present::record(view, &record, &person, now))?;
+                parts.read_shown(&mut |view| present::record(view, &record, person, *hiding))?;
             let question = person::question(parts, &record, &bytes, &mut row, now)?;
-            let beside = has_looked.then(|| read_beside(parts, &known, &record, &person, now));
-            let (context, standing) = match beside {
+            let read = has_looked.then(|| beside.read(parts, &record));
+            let (context, standing) = match read {
                 Some(Ok((context, standing))) => (Some(context), standing),
                 // The screen says that it could not be read, and reads it again.
                 _ => (
                     None,
-                    chart::standing(parts, &record, now).unwrap_or_default(),
+                    chart::standing(parts, &record, *hiding).unwrap_or_default(),
                 ),
             };
             let mut document = present::document(&record, bytes);
@@ -63,20 +67,29 @@ impl App {
     /// [`Error::NotFound`] when the record may not be shown any more; else as the store fails.
     pub async fn get_record_context(&self, id: &RecordId) -> Result<RecordContext, Error> {
         self.open_patient_of(id).await?;
-        let (wanted, now, person) = (id.clone(), self.now(), self.name());
+        let (wanted, hiding) = (id.clone(), self.hiding());
         let record = self
             .read(right::Clinical, move |view| {
                 let missing = Error::NotFound { what: "record" };
-                view.record(&wanted, now)?.ok_or(missing)
+                view.record(&wanted, hiding)?.ok_or(missing)
             })
             .await?;
         self.look_beside(&record.patient).await?;
-        let known = self.charts();
+        let beside = self.beside();
         self.apart(right::Clinical, move |parts| {
-            let beside = read_beside(parts, &known, &record, &person, now)?;
-            Ok(beside.0)
+            let (context, _) = beside.read(parts, &record)?;
+            Ok(context)
         })
         .await
+    }
+
+    fn beside(&self) -> Beside {
+        Beside {
+            charts: self.charts(),
+            person: self.name(),
+            today: calendar::today(self.now()),
+            hiding: self.hiding(),
+        }
     }
 
     /// Who looked is written down before anything is shown.
@@ -86,37 +99,45 @@ impl App {
     }
 }
 
-/// What the patient's documents say beside a record, and what they say against it.
-fn read_beside(
-    parts: &Parts,
-    charts: &Charts,
-    record: &Record,
-    person: &str,
-    now: Timestamp,
-) -> Result<(RecordContext, Standing), Error> {
-    let (known, reviews) = parts.read_shown(&mut |view| {
-        let known = view.patient(&record.patient)?;
-        Ok((known, present::reviews(view, record, now)?))
-    })?;
-    let name = known.and_then(|known| known.known_name().map(str::to_owned));
-    let chart = chart::read_known(parts, charts, &record.patient, name.as_deref(), person, now)?;
-    let stays = export::shows_share(parts, &record.patient, now)?;
-    let record = &record.id;
-    let summary = chart.summary(calendar::today(now), &parts.settings.tests.analytes);
-    let own = chart
-        .held
-        .iter()
-        .find(|held| held.record == record.as_str());
-    let standing = own.map(|held| held.standing.clone()).unwrap_or_default();
-    let context = RecordContext {
-        patient_name: name.or_else(|| chart.identity().person.name.clone()),
-        alerts: summary.alerts.clone(),
-        allergies: summary.allergies.clone(),
-        results: tests_of(chart::labs(&chart, &parts.settings), record),
-        reviews,
-        stays,
-    };
-    Ok((context, standing))
+/// Who looks at what stands beside a record, and when.
+struct Beside {
+    charts: Arc<Charts>,
+    person: Arc<str>,
+    today: NaiveDate,
+    /// What is over by this is not shown: the later of all times that are known, whichever the day is
+    /// (docs/promises.md, R11).
+    hiding: Timestamp,
+}
+
+impl Beside {
+    /// What the patient's documents say beside a record, and what they say against it.
+    fn read(&self, parts: &Parts, record: &Record) -> Result<(RecordContext, Standing), Error> {
+        let (person, hiding, patient) = (&*self.person, self.hiding, &record.patient);
+        let (known, reviews) = parts.read_shown(&mut |view| {
+            let known = view.patient(patient)?;
+            Ok((known, present::reviews(view, record, hiding)?))
+        })?;
+        let name = known.and_then(|known| known.known_name().map(str::to_owned));
+        let named = name.as_deref();
+        let chart = chart::read_known(parts, &self.charts, patient, named, person, hiding)?;
+        let stays = export::shows_share(parts, patient, hiding)?;
+        let record = &record.id;
+        let summary = chart.summary(self.today, &parts.settings.tests.analytes);
+        let own = chart
+            .held
+            .iter()
+            .find(|held| held.record == record.as_str());
+        let standing = own.map(|held| held.standing.clone()).unwrap_or_default();
+        let context = RecordContext {
+            patient_name: name.or_else(|| chart.identity().person.name.clone()),
+            alerts: summary.alerts.clone(),
+            allergies: summary.allergies.clone(),
+            results: tests_of(chart::labs(&chart, &parts.settings), record),
+            reviews,
+            stays,
+        };
+        Ok((context, standing))
+    }
 }
 
 /// The rows of the grid in which a record has a result. One that is set aside has none.

@@ -97,13 +97,13 @@ impl App {
     /// [`Error::NeedsReason`]; [`Error::NotFound`] when it is not there or may not be shown; else as the store fails.
     pub async fn get_record(&self, id: &RecordId) -> Result<RecordView, Error> {
         let (record, bytes) = self.open(id, AuditAction::RecordOpened, "").await?;
-        let (now, person) = (self.now(), self.name());
+        let (now, hiding, person) = (self.now(), self.hiding(), self.name());
         self.apart(right::Clinical, move |parts| {
             let (mut row, reviews) = parts.read_shown(&mut |view| {
-                let row = present::record(view, &record, &person, now)?;
-                Ok((row, present::reviews(view, &record, now)?))
+                let row = present::record(view, &record, &person, hiding)?;
+                Ok((row, present::reviews(view, &record, hiding)?))
             })?;
-            let standing = chart::standing(parts, &record, now)?;
+            let standing = chart::standing(parts, &record, hiding)?;
             let question = person::question(parts, &record, &bytes, &mut row, now)?;
             let mut document = present::document(&record, bytes);
             document.stands(&standing.said, standing.is_replaced, &standing.outdated);
@@ -210,17 +210,18 @@ impl App {
         bytes: Zeroizing<Vec<u8>>,
         language: Language,
     ) -> Result<String, Error> {
-        let (actor, now) = (self.name().to_string(), self.now());
+        let actor = self.name().to_string();
+        let (now, hiding) = (self.now(), self.hiding());
         self.apart(right::Clinical, move |parts| {
             let (row, name, reviews) = parts.read_shown(&mut |view| {
                 let known = view.patient(&record.patient)?;
                 Ok((
-                    present::record(view, &record, &actor, now)?,
+                    present::record(view, &record, &actor, hiding)?,
                     known.and_then(|known| known.name),
-                    present::reviews(view, &record, now)?,
+                    present::reviews(view, &record, hiding)?,
                 ))
             })?;
-            let standing = chart::standing(parts, &record, now)?;
+            let standing = chart::standing(parts, &record, hiding)?;
             let mut document = present::document(&record, bytes);
             document.stands(&standing.said, standing.is_replaced, &standing.outdated);
             document.names_related(standing.relates);

@@ -284,12 +284,7 @@ impl Workers {
             Read::Page(plan) => self.apply_page(row, *plan),
         };
         match applied {
-            Err(
-                error @ (Error::Transition(_)
-                | Error::Refused { .. }
-                | Error::NotFound { .. }
-                | Error::Invalid(_)),
-            ) => {
+            Err(error) if error.is_contradiction() => {
                 let outcome = Outcome::Refused(error.to_string());
                 tracing::warn!(inbox.id = %row.id, "message refused: {error}");
                 self.mark(row, &outcome)?;

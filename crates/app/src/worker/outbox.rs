@@ -11,12 +11,15 @@ use crate::{
     error::causes,
     ids::fresh,
     model::{Call, Queued},
-    port::Attempt,
+    port::{Answered, Attempt},
     workflow,
 };
 
 /// Due calls looked at in one pass.
 const BATCH: usize = 64;
+
+/// So often it is tried to note how a call went, where the store fails otherwise than for want of room.
+const MOST_FAILURES: u32 = 3;
 
 /// Frees a subject when its call is over, however it ended.
 struct Turn {
@@ -139,21 +142,34 @@ impl Workers {
             );
         }
         let outcome = Arc::new((queued, answer));
+        let (mut is_bare, mut failures) = (false, 0);
         loop {
             let (workers, outcome) = (self.clone(), Arc::clone(&outcome));
             let noting = tokio::task::spawn_blocking(move || {
                 let (queued, answer) = &*outcome;
                 workers.write("program", |tx, context| match answer {
+                    Ok(_) if is_bare => workflow::sent(tx, context, queued, &Answered::Later),
                     Ok(answered) => workflow::sent(tx, context, queued, answered),
+                    Err(error) if is_bare => workflow::given_up(tx, queued, error),
                     Err(error) => workflow::failed(tx, context, queued, error),
                 })
             });
+            // What is not noted is said again, and a patient would see a request twice. Meanwhile the call
+            // counts as under way.
             match noting.await.map_err(|panic| Error::Store(panic.into()))? {
-                // What is not noted is said again, and a patient would see a request twice. Meanwhile the call
-                // counts as under way.
-                Err(Error::Busy | Error::DiskFull) => tokio::time::sleep(TROUBLE_PAUSE).await,
+                Err(Error::Busy | Error::DiskFull) => {}
+                Err(error) if !is_bare && error.is_contradiction() => {
+                    tracing::warn!("what a call was answered is not taken: {}", causes(&error));
+                    is_bare = true;
+                    continue;
+                }
+                Err(error @ Error::Store(_)) if failures < MOST_FAILURES => {
+                    failures += 1;
+                    tracing::warn!("a call was not noted: {}", causes(&error));
+                }
                 noted => return noted,
             }
+            tokio::time::sleep(TROUBLE_PAUSE).await;
         }
     }
 }

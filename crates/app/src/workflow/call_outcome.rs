@@ -2,8 +2,8 @@
 //! "What refusals call for".
 
 use domain::{
-    AbhaAddress, ConsentEvent, ConsentId, ConsentStage, Due, Meaning, OutboxId, Problem,
-    ProblemCode, RequestId, Timestamp, TransferEvent, WrongField,
+    AbhaAddress, ArtefactState, ConsentEvent, ConsentId, ConsentStage, Due, Meaning, OutboxId,
+    Problem, ProblemCode, RequestId, Timestamp, TransferEvent, WrongField,
 };
 
 use super::{
@@ -25,6 +25,9 @@ const MOST_UNCLEAR: u32 = 5;
 
 /// A call for a patient whose account is off is looked at again after so long, in seconds.
 const ACCOUNT_PAUSE_S: i64 = 300;
+
+/// A request for records whose consent is on hold is looked at again after so long, in seconds.
+const HOLD_PAUSE_S: i64 = 300;
 
 /// Notes an attempt and returns the call as it is to be said; `None` when it is not to go out now.
 ///
@@ -62,6 +65,15 @@ pub fn about_to_send(
             "the patient's account is not active",
             Some(next),
         )?;
+        return Ok(None);
+    }
+    if let Call::RequestData { artefact, .. } = &call
+        && let Some(owner) = tx.artefact(artefact)?
+        && owner.state != ArtefactState::Granted
+    {
+        // It goes out when ABDM gives the consent again, and with its end it goes away.
+        let next = context.now.plus_seconds(HOLD_PAUSE_S);
+        tx.call_failed(&queued.id, "the consent is on hold", Some(next))?;
         return Ok(None);
     }
     if let Call::RequestData {
@@ -264,6 +276,19 @@ pub fn failed(
         return profile_share::not_told(tx, context, queued, &error.to_string(), next);
     }
     tx.call_failed(&queued.id, &error.to_string(), next)
+}
+
+/// Gives up a call whose answer contradicts what is known: it would be answered so again, and a person sees
+/// it then.
+///
+/// # Errors
+///
+/// As the store fails.
+pub fn given_up(tx: &mut dyn Tx, queued: &Queued, error: &GatewayError) -> Result<(), Error> {
+    match is_there(&*tx, &queued.id)? {
+        true => tx.call_failed(&queued.id, &error.to_string(), None),
+        false => Ok(()),
+    }
 }
 
 /// Whether ABDM took a request for consent is not known: it is not said again by itself, because the

@@ -3,7 +3,9 @@
 //! An error beside a transaction keeps id, keys and push URL alive. Source: docs/protocol.md,
 //! "Envelope" and "Asking for records".
 
-use domain::{AbdmFault, Due, Meaning, Problem, RequestId, TransactionId, TransferEvent};
+use domain::{
+    AbdmFault, ArtefactState, Due, Meaning, Problem, RequestId, TransactionId, TransferEvent,
+};
 
 use super::{Context, Outcome, consent, data_request, transfer};
 use crate::{
@@ -105,7 +107,9 @@ pub(crate) fn refused(
         .rev()
         .take_while(|transfer| transfer.ledger.pages() == 0)
         .count();
-    if meaning.passes() && tries < MOST_TRIES {
+    // On hold it is not asked for; a person does when ABDM gives the consent again.
+    let is_granted = artefact.state == ArtefactState::Granted;
+    if is_granted && meaning.passes() && tries < MOST_TRIES {
         // 30 s, 1, 2, 4 min: the artefact reaches the hospital on its own pace.
         let pause_s = 30_i64 << tries.saturating_sub(1).min(6);
         data_request::ask(tx, context, artefact, context.now.plus_seconds(pause_s))?;

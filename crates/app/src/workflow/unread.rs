@@ -37,7 +37,11 @@ pub(super) fn apply(
     }
     for place in places(tx, kept.transfer.as_ref(), &unreadable.about)? {
         note(tx, context, &place, &problem)?;
-        if kept.kind == MessageKind::ConsentNotice {
+        let is_notice = kept.kind == MessageKind::ConsentNotice;
+        if unreadable.about.closes && (is_notice || kept.kind == MessageKind::ConsentStatus) {
+            hide(tx, context, &place, &problem)?;
+        }
+        if is_notice {
             ask_ourselves(tx, context, &place)?;
         }
     }
@@ -71,21 +75,43 @@ fn hide_in_doubt(
     }
 }
 
-/// A notice that cannot be read may have been an end: how things stand is asked at once, so that what is
-/// over is closed by an answer that can be read.
-fn ask_ourselves(tx: &mut dyn Tx, context: &Context<'_>, place: &Place) -> Result<(), Error> {
-    let artefacts = match place {
+/// Hides what is in force where something of it has ended or is on hold, and what cannot be read: our own
+/// fetch shows again what has not (docs/promises.md, "Rules", 2 and 3).
+fn hide(
+    tx: &mut dyn Tx,
+    context: &Context<'_>,
+    place: &Place,
+    problem: &Problem,
+) -> Result<(), Error> {
+    for id in artefacts_at(tx, place)? {
+        if let Some(mut known) = tx.artefact(&id)? {
+            artefact_fetched::hide_and_ask(tx, context, &mut known, problem)?;
+        }
+    }
+    Ok(())
+}
+
+/// The artefacts that a place may be about.
+fn artefacts_at(tx: &dyn Tx, place: &Place) -> Result<Vec<ArtefactId>, Error> {
+    Ok(match place {
         Place::Consent(id) => {
-            if let Some(consent) = tx.consent(id)? {
-                watch::queue_status(tx, context, &consent)?;
-            }
-            let artefacts = tx.artefacts_of(id)?;
-            artefacts.into_iter().map(|artefact| artefact.id).collect()
+            let artefacts = tx.artefacts_of(id)?.into_iter();
+            artefacts.map(|artefact| artefact.id).collect()
         }
         Place::Artefact(id) => vec![id.clone()],
         Place::Transfer(_) => vec![],
-    };
-    for id in artefacts {
+    })
+}
+
+/// A notice that cannot be read may have been an end: how things stand is asked at once, so that what is
+/// over is closed by an answer that can be read. An answer to that very question asks nothing again.
+fn ask_ourselves(tx: &mut dyn Tx, context: &Context<'_>, place: &Place) -> Result<(), Error> {
+    if let Place::Consent(id) = place
+        && let Some(consent) = tx.consent(id)?
+    {
+        watch::queue_status(tx, context, &consent)?;
+    }
+    for id in artefacts_at(tx, place)? {
         tx.set_deadline(&Due::ArtefactCheck(id), context.now, 0)?;
     }
     Ok(())
@@ -99,9 +125,14 @@ pub(super) fn left_out(tx: &mut dyn Tx, context: &Context<'_>, heard: &Heard) ->
     let unread = unread.clone();
     let problem = Problem::LeftOut { unread };
     // What of an ending was left out may have named one more.
-    let may_end = matches!(heard.message, Message::ConsentNotice { .. }) && heard.message.closes();
+    let is_notice = matches!(heard.message, Message::ConsentNotice { .. });
+    let is_status = matches!(heard.message, Message::ConsentStatus { .. });
+    let may_end = heard.message.closes();
     for place in places(tx, None, &heard.about)? {
-        if may_end {
+        if may_end && (is_notice || is_status) {
+            hide(tx, context, &place, &problem)?;
+        }
+        if may_end && is_notice {
             ask_ourselves(tx, context, &place)?;
         }
         let is_free = match &place {

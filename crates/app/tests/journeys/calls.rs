@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use app::{
     model::{Call, NewCall},
-    port::{GatewayError, Store},
+    port::{Answered, ConsentNotice, ConsentStatus, GatewayError, Message, Store},
 };
 use domain::RequestId;
 
@@ -226,4 +226,82 @@ async fn a_request_goes_out_while_a_crowd_of_notices_waits_for_its_answers() {
     let waiting = tokio::time::timeout(Duration::from_secs(5), desk.workers.work_outbox()).await;
     assert!(waiting.is_err(), "the notices are not answered");
     assert_eq!(desk.world.called("request_consent"), 1);
+}
+
+#[tokio::test]
+async fn no_records_are_asked_for_while_a_consent_is_on_hold() {
+    let desk = Desk::new();
+    let unreachable = GatewayError::Unreachable("no route".into());
+    desk.world.refuse("request_data", unreachable);
+    let consent = desk.asked().await;
+    desk.world.grant(&["city"]);
+    desk.settle().await;
+    assert_eq!(desk.world.called("request_data"), 1);
+    let hold = ConsentStatus::OnHold("PAUSED".into());
+    desk.world.end(hold, &["city-1"], true);
+    desk.settle().await;
+    desk.pass(1_800).await;
+    assert_eq!(desk.world.called("request_data"), 1);
+    let resumed = ("city-1".to_owned(), ConsentStatus::Granted);
+    desk.world.artefacts.lock().unwrap().extend([resumed]);
+    desk.pass(7_200).await;
+    assert_eq!(desk.world.called("request_data"), 2);
+    assert_eq!(desk.contexts().await, ["city-visit-1"]);
+    assert_eq!(desk.state(&consent).await, "granted");
+}
+
+#[tokio::test]
+async fn a_refusal_that_comes_while_a_consent_is_on_hold_is_told() {
+    let desk = Desk::new();
+    let consent = desk.asked().await;
+    let faults = &desk.world.request_fault;
+    faults.lock().unwrap().push_back(fault("1500"));
+    desk.world.grant(&["city"]);
+    // Up to the request; its answer waits.
+    for _ in 0..2 {
+        desk.world.deliver_all(&*desk.store, desk.app.now()).await;
+        desk.work().await.unwrap();
+    }
+    assert_eq!(desk.world.called("request_data"), 1);
+    let answer = desk.world.take_pool();
+    let hold = ConsentStatus::OnHold("PAUSED".into());
+    desk.world.end(hold, &["city-1"], true);
+    desk.world.deliver_all(&*desk.store, desk.app.now()).await;
+    desk.work().await.unwrap();
+    desk.world.take_pool();
+    desk.world.put_back(answer);
+    desk.settle().await;
+    let transfer = desk.consent(&consent).await.artefacts[0].transfers[0].clone();
+    let told: Vec<_> = transfer.problems.iter().map(|one| &*one.code).collect();
+    assert_eq!((transfer.state.name(), told), ("failed", vec!["1500"]));
+    assert!(!desk.inbox_states().await.contains(&"refused".to_owned()));
+}
+
+#[tokio::test]
+async fn an_answer_that_contradicts_what_is_known_is_no_reason_to_say_the_call_again() {
+    let desk = Desk::new();
+    let consent = desk.asked().await;
+    desk.world.deny();
+    desk.settle().await;
+    assert_eq!(desk.state(&consent).await, "denied");
+    let before = desk.world.called("consent_status");
+    let expired = Message::ConsentStatus {
+        answers: None,
+        notice: Some(ConsentNotice {
+            request: desk.world.request.lock().unwrap().clone(),
+            status: ConsentStatus::Expired,
+            artefacts: vec![],
+        }),
+        fault: None,
+    };
+    let said = Answered::Said(Box::new(expired));
+    desk.world
+        .at_once
+        .lock()
+        .unwrap()
+        .insert("consent_status", said);
+    desk.app.refresh_consent(&consent).await.unwrap();
+    desk.pass(600).await;
+    assert_eq!(desk.world.called("consent_status"), before + 1);
+    assert_eq!(desk.state(&consent).await, "denied");
 }

@@ -195,3 +195,20 @@ async fn what_was_put_off_by_a_clock_that_was_ahead_waits_no_longer_than_usual()
     assert_eq!(desk.world.called("consent_status"), before + 1);
     assert_eq!(desk.state(&open).await, "denied");
 }
+
+#[tokio::test]
+async fn an_end_comes_however_much_else_is_due_and_nobody_does() {
+    let desk = Desk::new();
+    desk.granted().await;
+    // A store that is open in a process which does not serve: nobody fetches what is due each day.
+    desk.raw()
+        .execute_batch(
+            "WITH RECURSIVE many (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM many WHERE n < 10001)
+             INSERT INTO deadline (kind, subject, due_at, round)
+             SELECT 'artefact_check', 'ghost-' || n, 0, 0 FROM many;",
+        )
+        .unwrap();
+    desk.wait(31 * DAY);
+    desk.app.run_erasures().await.unwrap();
+    assert_eq!(desk.erased().await, 2);
+}

@@ -74,6 +74,28 @@ async fn three_refusals_on_three_days_end_it_and_many_on_one_day_do_not() {
 }
 
 #[tokio::test]
+async fn a_clock_that_is_set_back_makes_no_days_of_refusals() {
+    let desk = Desk::new();
+    let consent = desk.asked().await;
+    desk.world.grant(&["city"]);
+    desk.settle().await;
+    desk.abdm_refuses(1_000, &refusal("1416", Meaning::NoSuchConsent));
+    desk.wait(86_400);
+    desk.settle().await;
+    for set_back in 0..4 {
+        desk.set_clock(-7_200);
+        desk.app.refresh_consent(&consent).await.unwrap();
+        desk.settle().await;
+        assert_eq!(desk.state(&consent).await, "granted", "{set_back}");
+    }
+    // Days that pass count as ever.
+    desk.pass_days(1).await;
+    assert_eq!(desk.state(&consent).await, "granted");
+    desk.pass_days(1).await;
+    assert_eq!(desk.state(&consent).await, "expired");
+}
+
+#[tokio::test]
 async fn a_refusal_that_is_about_us_or_passes_hides_nothing() {
     for meaning in [
         Meaning::TryLater,

@@ -299,7 +299,7 @@ async fn a_revocation_that_names_no_artefact_hides_all_and_the_fetch_says_which_
 }
 
 #[tokio::test]
-async fn an_ending_of_which_a_part_cannot_be_read_asks_about_the_others_at_once() {
+async fn an_ending_of_which_a_part_cannot_be_read_hides_the_others_and_asks_at_once() {
     let desk = Desk::new();
     let consent = desk.granted().await;
     let lab = ("lab-1".to_owned(), ConsentStatus::Revoked);
@@ -313,11 +313,35 @@ async fn an_ending_of_which_a_part_cannot_be_read_asks_about_the_others_at_once(
     desk.world.end(ConsentStatus::Revoked, &["city-1"], true);
     desk.world.deliver_all(&*desk.store, desk.app.now()).await;
     desk.workers.work_inbox().unwrap();
-    assert_eq!(desk.contexts().await, ["lab-visit-1", "lab-visit-2"]);
+    assert_eq!((desk.contexts().await.len(), kept(&desk)), (0, 3));
     desk.world.left_out.lock().unwrap().clear();
     *desk.world.about.lock().unwrap() = About::default();
     desk.settle().await;
     assert_eq!(desk.artefact_states(&consent).await[1].1, "erased");
+}
+
+#[tokio::test]
+async fn an_ending_that_cannot_be_read_hides_until_our_own_fetch_brings_it_again() {
+    for kind in [MessageKind::ConsentNotice, MessageKind::ConsentStatus] {
+        let desk = Desk::new();
+        let consent = desk.granted().await;
+        *desk.world.about.lock().unwrap() = About {
+            request: desk.world.request.lock().unwrap().clone(),
+            closes: true,
+            ..About::default()
+        };
+        desk.world.say_unknown(kind);
+        desk.world.deliver_all(&*desk.store, desk.app.now()).await;
+        desk.workers.work_inbox().unwrap();
+        assert_eq!((desk.contexts().await.len(), kept(&desk)), (0, 3));
+        assert_eq!(
+            desk.consent(&consent).await.problem.unwrap().code,
+            "unreadable"
+        );
+        *desk.world.about.lock().unwrap() = About::default();
+        desk.settle().await;
+        assert_eq!((desk.contexts().await.len(), kept(&desk)), (3, 3));
+    }
 }
 
 #[tokio::test]

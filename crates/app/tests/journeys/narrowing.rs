@@ -2,7 +2,9 @@
 //! (docs/protocol.md, "Artefacts"; docs/promises.md, A5).
 
 use app::port::Store;
-use domain::{AuditAction, ConsentId, DateRange, Due, HealthInfoType, HiddenReason, Timestamp};
+use domain::{
+    AuditAction, ConsentId, DateRange, Due, HealthInfoType, HiddenReason, PersonAnswer, Timestamp,
+};
 
 use crate::desk::Desk;
 use crate::world::{document, entry, id, page};
@@ -276,6 +278,33 @@ async fn what_is_sent_again_of_a_type_or_a_time_that_was_withdrawn_is_shown_at_n
         ]
     );
     assert_eq!(desk.state(&consent).await, "granted");
+}
+
+#[tokio::test]
+async fn what_a_person_hid_and_a_later_grant_may_not_cover_is_not_shown_by_that_persons_word() {
+    let desk = Desk::new();
+    let undated = document("Undated").replace("2026-11-02", "");
+    let pages = vec![page(1, 1, vec![entry("lab-visit-1", undated)])];
+    desk.world.pages.lock().unwrap().insert("lab", pages);
+    desk.granted().await;
+    let hidden = desk.records().await.into_iter();
+    let mut hidden = hidden.filter(|record| record.care_context == "lab-visit-1");
+    let hidden = hidden.next().unwrap().id;
+    desk.app
+        .answer_person(&hidden, PersonAnswer::No)
+        .await
+        .unwrap();
+    forge(&desk, |granted| {
+        let from = Timestamp::parse("2026-06-01T00:00:00Z").unwrap();
+        let range = granted.permission.range;
+        granted.permission.range = DateRange::new(from, range.to).unwrap();
+    });
+    desk.pass_days(1).await;
+    let perhaps = Some(HiddenReason::PerhapsNarrowed);
+    assert_eq!(held(&desk), [("lab-visit-1".to_owned(), perhaps)]);
+    let said = desk.app.answer_person(&hidden, PersonAnswer::Yes).await;
+    assert_eq!(said.unwrap_err().code(), "not_found");
+    assert_eq!(shown_titles(&desk).await, [""; 0]);
 }
 
 /// Titles of what is shown of the laboratory.

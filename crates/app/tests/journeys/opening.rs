@@ -179,3 +179,36 @@ async fn a_document_that_another_replaced_says_so_when_it_is_opened() {
     let opened = desk.opened("Second").await;
     assert_eq!(values(&opened.context.unwrap()).first(), Some(&"6.1"));
 }
+
+#[tokio::test]
+async fn what_the_computers_clock_hides_stands_beside_no_open_record() {
+    let desk = Desk::new();
+    for (hospital, context, title, value) in [
+        ("city", "city-visit-1", "Older", "7.4"),
+        ("lab", "lab-visit-1", "Newer", "8.1"),
+    ] {
+        let document = report(title, "hinapatel79@sbx", "2026-11-02", value);
+        let pages = vec![page(0, 1, vec![entry(context, document)])];
+        desk.world.pages.lock().unwrap().insert(hospital, pages);
+    }
+    desk.app.set_offline_days(30).unwrap();
+    *desk.world.forge.lock().unwrap() = Some(Box::new(|fetched| {
+        if fetched.artefact.as_str() == "lab-1" {
+            let end = domain::Timestamp::parse("2026-12-01T00:00:00Z").unwrap();
+            fetched.granted.permission.erase_at = end;
+        }
+    }));
+    desk.granted().await;
+    let (older, newer) = (desk.called("Older").await, desk.called("Newer").await);
+    // Two weeks off and no network: what the clock says is doubted, and hides all the same.
+    desk.set_clock(14 * 86_400);
+    assert_eq!(desk.records().await.len(), 1);
+    let opened = desk.app.open_record(&older).await.unwrap();
+    let again = desk.app.get_record_context(&older).await.unwrap();
+    for context in [opened.context.unwrap(), again] {
+        assert_eq!(values(&context), ["7.4"]);
+        assert_eq!(allergies(&context), ["Allergy of Older"]);
+    }
+    let gone = desk.app.get_record_context(&newer).await.err().unwrap();
+    assert_eq!(gone.code(), "not_found");
+}

@@ -120,7 +120,27 @@ impl Desk {
         self.give_slot(user, password).await
     }
 
-    /// As [`Desk::set_password`], of whom `app` acts for.
+    /// Gives whom `app` acts for a new password in place of `current`, which is asked for once more: who finds
+    /// a window open must not take it over from whoever sits there.
+    ///
+    /// # Errors
+    ///
+    /// As [`Desk::set_own_password`] and [`crate::Installation::prove_password`].
+    pub async fn change_own_password(
+        &self,
+        app: &App,
+        current: Password,
+        password: Password,
+    ) -> Result<UserRow, DeskError> {
+        let name = app.person().name().to_owned();
+        if let Ok(name) = UserName::parse(&name) {
+            check(&password, &name)?;
+        }
+        self.prove(&name, current).await?;
+        self.set_own_password(app, password).await
+    }
+
+    /// As [`Desk::set_password`], of whom `app` acts for, who proved their password a moment ago.
     ///
     /// # Errors
     ///

@@ -9,6 +9,10 @@ export type SetPassword = {
  */
 name: string | null, 
 /**
+ * One's own until now; null for somebody else's.
+ */
+current: string | null, 
+/**
  * The new one.
  */
 password: string, };

@@ -3619,6 +3619,7 @@ export interface Keys {
   "session-otherwise": null;
   "session-own-password": null;
   "session-own-password-about": null;
+  "session-own-password-current": null;
   "session-own-password-trouble": null;
   "session-own-pin": null;
   "session-own-pin-about": null;

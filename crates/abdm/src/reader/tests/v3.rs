@@ -118,6 +118,41 @@ fn a_notice_needs_the_id_it_was_kept_under() {
 }
 
 #[test]
+fn whether_a_message_ends_something_is_read_whatever_else_of_it_is_not() {
+    let closes = |kind, body: &str| {
+        let own = RequestId::parse("own").unwrap();
+        match Reader.read(kind, Some(&own), body.as_bytes()) {
+            Ok(heard) => heard.about.closes,
+            Err(fault) => fault.about.closes,
+        }
+    };
+    let notice = |status: &str| {
+        format!(
+            r#"{{"notification":{{"consentRequestId":["c"],"status":{status},"consentArtefacts":7}}}}"#
+        )
+    };
+    let answer = |status: &str| {
+        format!(r#"{{"consentRequest":{{"id":"c","status":{status},"consentArtefacts":7}}}}"#)
+    };
+    for (status, expected) in [
+        (r#""REVOKED""#, true),
+        (r#""expired""#, true),
+        (r#""PAUSED""#, true),
+        (r#""GRANTED""#, false),
+        (r#""REQUESTED""#, false),
+        ("{}", false),
+        ("null", false),
+    ] {
+        for (kind, body) in [
+            (MessageKind::ConsentNotice, notice(status)),
+            (MessageKind::ConsentStatus, answer(status)),
+        ] {
+            assert_eq!(closes(kind, &body), expected, "{body}");
+        }
+    }
+}
+
+#[test]
 fn an_artefact_of_v3_is_read_with_its_far_years_and_other_order() {
     let body = r#"{"consent":{"status":"GRANTED","consentDetail":{"consentId":"art-1","hip":{"id":"CITY-HIP","name":"City"},"hiu":{"id":"CLINIC-HIU-01"},"hiTypes":["OPCONSULTATION","Invoice"],"patient":{"id":"asha@sbx"},"purpose":{"code":"CAREMGT","text":"Care Management","refUri":"x"},"createdAt":"2024-08-09 09:03:07.059","lastUpdated":"2024-08-09T09:03:07.059Z","schemaVersion":"v3","careContexts":[{"patientReference":"p-opaque","careContextReference":"c-opaque"}],"consentManager":{"id":"sbx"},"permission":{"accessMode":"VIEW","dateRange":{"from":"1924-01-01T00:00:00.000Z","to":"2024-08-09T00:00:00.000Z"},"dataEraseAt":"2124-08-09T00:00:00.000Z","frequency":{"unit":"HOUR","value":0,"repeats":0}}},"signature":"c2ln"},"error":null,"response":{"requestId":"ours"},"resp":null}"#;
     let Message::ArtefactFetched { answers, result } =

@@ -50,6 +50,28 @@ async fn an_erasure_takes_push_url_transfer_key_pages_and_kept_bodies_and_nothin
 }
 
 #[test]
+fn a_day_of_refusals_is_a_day_of_the_clock_and_none_of_a_clock_that_was_set_back() {
+    const HOUR_S: i64 = 60 * 60;
+    let desk = desk();
+    desk.receive("hina", b"a");
+    let id = artefact_id("hina");
+    for (hours, days) in [
+        (0, 1),
+        (1, 1),
+        (23, 1),
+        (24, 2),
+        (-72, 2),
+        (-49, 2),
+        (-48, 3),
+    ] {
+        let at = now().plus_seconds(hours * HOUR_S);
+        desk.write(|tx| tx.note_refused(&id, at));
+        let said = desk.read(|view| view.confirmation(&id));
+        assert_eq!(said.refused_days, days, "{hours}");
+    }
+}
+
+#[test]
 fn an_artefact_in_force_is_not_erased() {
     let desk = desk();
     desk.receive("hina", b"a");

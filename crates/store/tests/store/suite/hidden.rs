@@ -38,6 +38,8 @@ fn a_record_hidden_by_a_person_is_shown_again_and_one_to_be_erased_is_not() {
     assert!(!is_shown() && is_named());
     assert!(show() && is_shown() && !is_named());
     for reason in [HiddenReason::PerhapsNarrowed, HiddenReason::Narrowed] {
+        // Also where that person had hidden it before.
+        desk.write(|tx| tx.hide_record(&hidden("hina", HiddenReason::OtherPerson)));
         desk.write(|tx| tx.hide_record(&hidden("hina", reason)));
         // A person's word does not open what the consent closes.
         desk.write(|tx| tx.hide_record(&hidden("hina", HiddenReason::OtherPerson)));
