@@ -1,6 +1,7 @@
 import { render, screen, waitFor, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
+import { CommandFailure } from "../src/shared/backend/backend";
 import type { BoardConsent } from "../src/shared/bindings/BoardConsent";
 import { FakeBackend } from "../src/preview/fake/backend";
 import * as clinic from "../src/preview/fake/clinic";
@@ -40,6 +41,14 @@ describe("Today", () => {
   });
 });
 
+test("the front desk is not told to read what arrived", async () => {
+  const backend = new FakeBackend();
+  backend.session = { ...clinic.signedIn("Asha Rao"), roles: ["front-desk"], rights: { desk: true, clinical: false, administer: false } };
+  show("#/today", backend);
+  expect((await screen.findAllByRole("link", { name: /^Open patient: Hina Patel/ })).length).toBeGreaterThan(0);
+  expect(screen.queryByRole("link", { name: /^Read:/ })).toBeNull();
+});
+
 describe("how ABDM reaches this computer", () => {
   const cutOff = { ...clinic.tunnel, state: "down" as const, reason: "the name of the address is not known", next: "Check the name." };
 
@@ -54,6 +63,25 @@ describe("how ABDM reaches this computer", () => {
     expect(await screen.findByText("Not reached since")).toBeTruthy();
     expect(screen.queryByText("Reached since")).toBeNull();
   });
+});
+
+test("a patient who could not even be looked for is not said to be unknown", async () => {
+  show("#/patients?find=hinapatel79%40sbx", new FakeBackend().make("find_patient", new CommandFailure("disk_full")));
+  expect(await screen.findByText("hinapatel79@sbx could not be looked for.")).toBeTruthy();
+  expect(screen.queryByText(/was not found/)).toBeNull();
+});
+
+test("what went wrong with a press comes into view, below a form and its bar too", async () => {
+  const user = userEvent.setup();
+  const shown: Element[] = [];
+  const spy = vi.spyOn(Element.prototype, "scrollIntoView").mockImplementation(function (this: Element) {
+    shown.push(this);
+  });
+  show("#/ask?patient=hinapatel79%40sbx", new FakeBackend().make("request_consent", new CommandFailure("disk_full")));
+  await user.click(await screen.findByRole("button", { name: "Ask for records" }));
+  const trouble = await screen.findByRole("alert");
+  expect(shown).toContain(trouble);
+  spy.mockRestore();
 });
 
 test("what was not tried yet does not say that it waits", async () => {

@@ -2882,6 +2882,7 @@ phrases! {
     "patient-find-digits" patient_find_digits();
     "patient-find-empty" patient_find_empty();
     "patient-find-mobile" patient_find_mobile();
+    "patient-find-not-asked" patient_find_not_asked(address: Argument);
     "patient-find-number" patient_find_number();
     "patient-find-placeholder" patient_find_placeholder();
     "patient-find-title" patient_find_title();

@@ -2869,6 +2869,7 @@ export interface Keys {
   "patient-find-digits": null;
   "patient-find-empty": null;
   "patient-find-mobile": null;
+  "patient-find-not-asked": { address: Part };
   "patient-find-number": null;
   "patient-find-placeholder": null;
   "patient-find-title": null;
