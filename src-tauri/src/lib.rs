@@ -13,6 +13,8 @@ mod notice;
 #[cfg(all(test, target_os = "linux"))]
 mod own_bus;
 mod paper;
+#[cfg(target_os = "linux")]
+mod revive;
 mod seat;
 mod session;
 mod settings;
@@ -62,6 +64,8 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
                 .incognito(keeps_no_web_data())
                 .on_navigation(own_page)
                 .build()?;
+            #[cfg(target_os = "linux")]
+            revive::watch(&window)?;
             app.state::<Shell>().set_window(&window);
             if blank::may_start_again() {
                 let handle = app.handle().clone();

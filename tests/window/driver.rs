@@ -27,6 +27,14 @@ pub const CLIENT_SECRET: &str = "the-secret-of-the-bridge";
 /// One window at a time: the program itself lets a second one only wake the first.
 static ONE_WINDOW: Mutex<()> = Mutex::const_new(());
 
+/// For a window that no driver opens: no other is open meanwhile.
+#[cfg(target_os = "linux")]
+pub async fn alone() -> MutexGuard<'static, ()> {
+    let alone = ONE_WINDOW.lock().await;
+    the_one_before_is_gone().await;
+    alone
+}
+
 /// The real window with a data directory of its own; ends when dropped.
 pub struct Window {
     client: Client,

@@ -37,6 +37,15 @@ async fn hindi_is_chosen_at_once_and_nothing_is_cut_in_it_at_the_smallest_window
     let records = receive(&it.window).await;
     it.go("#/settings").await;
     it.window.read("Language and notifications").await;
+    // A choice looks like one: WebKit draws no arrow of its own there.
+    let arrow = "return getComputedStyle(document.querySelector('.field select')).backgroundImage";
+    let arrow = it.window.run(arrow, vec![]).await;
+    let is_drawn = arrow.as_str().is_some_and(|it| it.contains("gradient"));
+    assert!(is_drawn, "{arrow}");
+    // Nor may it draw what is not chosen: it fills it with white, in the dark too.
+    let box_of =
+        "return getComputedStyle(document.querySelector('input[type=checkbox]')).webkitAppearance";
+    assert_eq!(it.window.run(box_of, vec![]).await, "none");
     it.window.choose_option("Language", "hi").await;
     it.window.read("सेटिंग").await;
     let language = "return document.documentElement.lang";

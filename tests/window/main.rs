@@ -27,6 +27,8 @@ mod named;
 mod people;
 mod pin;
 mod pseudo;
+#[cfg(target_os = "linux")]
+mod revived;
 
 use driver::Window;
 

@@ -237,7 +237,7 @@ describe("a document", () => {
   test("that is no document is shown as it was received", async () => {
     show("#/records/r12");
     expect(await screen.findByText(/"resource" \{"resourceType":"Patient"/)).toBeTruthy();
-    expect(screen.getByText(/not valid JSON: expected .* at byte 61/)).toBeTruthy();
+    expect(screen.getByText(/arrived damaged .* at byte 61/)).toBeTruthy();
     expect(screen.getByText("Nothing in it could be read")).toBeTruthy();
   });
 

@@ -180,11 +180,11 @@ describe("the activity", () => {
 
   test("calls that are tried, and cannot be", async () => {
     const { container, backend } = await showPseudo("#/activity/outbox");
-    await press(container, /^\[Try~\] \[all~\]/);
+    await press(container, /^\[Send~*\] \[all~\]/);
     await vi.waitFor(() => expect(container.querySelector(".toast")).not.toBeNull());
     expect(left(backend)).toEqual([]);
     backend.make("retry_outbox", new CommandFailure("gateway_unreachable"));
-    await press(container, /^\[Try~\] \[now~\]/);
+    await press(container, /^\[Send~*\] \[now~\]/);
     await vi.waitFor(() => expect(container.querySelector("[role=alert]")).not.toBeNull());
     expect(left(backend)).toEqual([]);
   });
@@ -221,7 +221,7 @@ describe("the activity", () => {
     ];
     for (const text of said) expect(text.replace(/\[[^[\]]*~\]/g, "")).not.toMatch(/\p{L}/u);
     speak("en");
-    expect([actionName("record.opened"), actionName("unknown"), callName("request_consent")]).toEqual(["Record opened", "Not known to this version", "Request consent"]);
+    expect([actionName("record.opened"), actionName("unknown"), callName("request_consent")]).toEqual(["Record opened", "Not known to this version", "Ask for consent"]);
   });
 });
 

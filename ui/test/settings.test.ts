@@ -103,7 +103,7 @@ test("each check turns by itself as its answer comes", async () => {
   await backend.answer("clock", true);
   await waitFor(() => expect(states().slice(0, 3)).toEqual(["Good", "Trying", "Waits"]));
   await backend.answer("dns", false);
-  await waitFor(() => expect(states().slice(0, 3)).toEqual(["Good", "Look", "Trying"]));
+  await waitFor(() => expect(states().slice(0, 3)).toEqual(["Good", "Problem", "Trying"]));
   expect(screen.getByText(/Found dns. Mend it./)).toBeTruthy();
 });
 

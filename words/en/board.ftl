@@ -43,6 +43,7 @@ board-remove = Take { $patient } off the board
 board-removed = { $patient } is off the board for today.
 board-remove-trouble = The board was not changed.
 board-came-none = nothing yet
+board-came-nothing = nothing
 board-came-from = { $count ->
     [0] { $hospital }: none yet
     [one] { $hospital }: { $count } record

@@ -60,6 +60,9 @@ clinical-apart-device = device: { $device }
 clinical-alert-unnamed = Alert without a name
 clinical-alert-died = The patient has died
 clinical-alert-severity = severity: { $severity }
+clinical-alert-severity-high = severity: high
+clinical-alert-severity-moderate = severity: moderate
+clinical-alert-severity-low = severity: low
 clinical-alert-until = until { $day }
 
 clinical-ended = Ended

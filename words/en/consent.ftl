@@ -199,7 +199,7 @@ consent-one-actions = What can be done
 consent-one-hospital-not-named = Hospital not named yet
 consent-one-range = { DAY($from) } to { DAY($to) }
 consent-one-only = { $types } only
-consent-one-erased-at = at { $when }
+consent-one-erased-at = on { $when }
 consent-one-fetch = Ask hospital again
 consent-one-fetch-from = Ask hospital again: { $hospital }
 consent-one-fetch-from-not-named = Ask hospital again: not named yet
@@ -225,7 +225,7 @@ consent-one-no-documents-yet = No documents came under this consent yet.
 consent-one-history = What happened
 consent-one-keep-until = Keep until { MOMENT($at) }.
 consent-one-request = Request at ABDM { $id }
-consent-one-no-request = ABDM has not named this request yet.
+consent-one-no-request = ABDM has given this request no id yet.
 
 # Asking for records.
 consent-ask-title = Ask for records

@@ -31,6 +31,7 @@ patient-address = ABHA address
 patient-find = Find
 patient-find-waiting = ABDM looks the address up
 patient-find-trouble = { $address } was not found.
+patient-find-not-asked = { $address } could not be looked for.
 patient-found = { $address } · account { $account }
 patient-open = Open patient
 patient-list-waiting = Reading the patients

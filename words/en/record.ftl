@@ -106,7 +106,7 @@ record-text-cut = This text is longer; all of it is in the original data.
 
 # A record of which nothing could be read
 record-refused-too-large = This record is too large to read: { $megabytes } MB, more than { $limit } MB.
-record-refused-not-json = This record could not be read: it is not valid JSON at byte { $offset }.
+record-refused-not-json = This record arrived damaged and could not be read (not valid JSON at byte { $offset }). Ask the hospital to send it again.
 record-refused-entries = This record holds { $count } entries, more than the { $limit } that are read.
 record-refused-millions = This record holds millions of entries, more than the { $limit } that are read.
 

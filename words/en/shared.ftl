@@ -18,6 +18,8 @@ shared-title-more = { $first } and { NUMBER($count) } more
 
 # A day as it is typed.
 shared-day-unreadable = Write a day such as { $example }.
+# Stands in an empty field: it must not look like a day that is set.
+shared-day-such-as = such as { $example }
 shared-day-today = today
 shared-weekday-short = { NUMBER($day) ->
     [1] Mon
@@ -68,7 +70,7 @@ shared-trouble-invalid-you = Correct the field that is marked and try again.
 shared-trouble-contradiction-happened = This does not fit what ABDM said before.
 shared-trouble-contradiction-we = What was known before is kept.
 shared-trouble-contradiction-you = Check the consent again at ABDM.
-shared-trouble-gateway-refused-happened = ABDM refused the call.
+shared-trouble-gateway-refused-happened = ABDM refused it.
 shared-trouble-gateway-refused-we = Nothing was lost.
 shared-trouble-gateway-refused-you = Look under Activity for ABDM's own words, or try again later.
 shared-trouble-gateway-unreachable-happened = ABDM cannot be reached.

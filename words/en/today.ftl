@@ -47,10 +47,10 @@ today-row-not-erased = { $count ->
    *[other] Records under { $count } consents that must be gone could not be erased yet. They are hidden, and it is tried again.
 }
 today-row-disk-full = The disk is full: nothing can be received until there is room.
-today-row-no-connection = No connection to ABDM: { $trouble }
+today-row-no-connection = Nothing can be sent: { $trouble }
 today-row-refused = { $count ->
-    [one] ABDM refused { $count } call; see Activity.
-   *[other] ABDM refused { $count } calls; see Activity.
+    [one] ABDM refused { $count } message from here; see Activity.
+   *[other] ABDM refused { $count } messages from here; see Activity.
 }
 today-row-turned-away = { NUMBER($count) } requests from the internet were turned away: { $why }. Nothing of them is kept, and ABDM and hospitals go on getting through; see Activity.
 today-row-unread = { $count ->

@@ -17,7 +17,7 @@ window-clock-confirm-yes = Yes, it is right
 window-clock-confirm-no = No
 window-clock-confirm-trouble = The time was not confirmed
 window-clock-wrong = This computer's clock is wrong by { NUMBER($seconds) } seconds.
-window-clock-wrong-about = ABDM refuses calls with a wrong time. Set the clock in the system's settings.
+window-clock-wrong-about = ABDM refuses messages with a wrong time. Set the clock in the system's settings.
 window-not-found = No such page
 window-not-found-title = This address leads nowhere.
 window-not-found-about = What was here may have been erased.
@@ -40,6 +40,7 @@ window-find-placeholder = Patient, ABHA address or number, mobile, record …
 window-find-keys = Ctrl K
 window-found = Found
 window-find-blind = The documents could not be searched. Patients are listed by name all the same.
+window-find-waiting = Looking …
 window-find-nothing = Nothing here has this name or these words. Write a whole ABHA address to ask ABDM.
 window-find-all = All documents with “{ $text }”
 window-find-all-about = Opens the search page
@@ -59,13 +60,14 @@ window-reached-trouble = { $way }: { $reason }
 window-receiving = Receiving
 window-receiving-at = Receiving at { $host }
 window-not-receiving = Not receiving
+window-cut-off = ABDM does not reach this computer
 window-calls-waiting = { $count ->
-    [one] { $count } call waiting
-   *[other] { $count } calls waiting
+    [one] { $count } message waiting to go out
+   *[other] { $count } messages waiting to go out
 }
 window-calls-need-you = { $count ->
-    [one] { $count } call needs you
-   *[other] { $count } calls need you
+    [one] { $count } message could not be sent
+   *[other] { $count } messages could not be sent
 }
 window-messages-aside = { $count ->
     [one] { $count } message kept aside

@@ -43,6 +43,7 @@ board-remove = { $patient } को बोर्ड से हटाएँ
 board-removed = { $patient } अब आज के बोर्ड पर नहीं हैं।
 board-remove-trouble = बोर्ड नहीं बदला गया।
 board-came-none = अभी कुछ नहीं
+board-came-nothing = कुछ नहीं
 board-came-from = { $count ->
     [0] { $hospital }: अभी कोई नहीं
     [one] { $hospital }: { $count } रिकॉर्ड

@@ -60,6 +60,9 @@ clinical-apart-device = उपकरण: { $device }
 clinical-alert-unnamed = बिना नाम की चेतावनी
 clinical-alert-died = मरीज़ की मृत्यु हो चुकी है
 clinical-alert-severity = गंभीरता: { $severity }
+clinical-alert-severity-high = गंभीरता: ज़्यादा
+clinical-alert-severity-moderate = गंभीरता: मध्यम
+clinical-alert-severity-low = गंभीरता: कम
 clinical-alert-until = { $day } तक
 
 clinical-ended = समाप्त

@@ -31,6 +31,7 @@ patient-address = ABHA पता
 patient-find = खोजें
 patient-find-waiting = ABDM से पता पूछा जा रहा है
 patient-find-trouble = { $address } नहीं मिला।
+patient-find-not-asked = { $address } को खोजा नहीं जा सका।
 patient-found = { $address } · खाता { $account }
 patient-open = मरीज़ खोलें
 patient-list-waiting = मरीज़ पढ़े जा रहे हैं

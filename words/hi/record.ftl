@@ -106,7 +106,7 @@ record-text-cut = यह पाठ और लंबा है; पूरा प�
 
 # A record of which nothing could be read
 record-refused-too-large = यह रिकॉर्ड पढ़ने के लिए बहुत बड़ा है: { $megabytes } MB, जो { $limit } MB से ज़्यादा है।
-record-refused-not-json = यह रिकॉर्ड पढ़ा नहीं जा सका: बाइट { $offset } पर यह सही JSON नहीं है।
+record-refused-not-json = यह रिकॉर्ड खराब हालत में आया और पढ़ा नहीं जा सका (बाइट { $offset } पर यह सही JSON नहीं है)। अस्पताल से इसे फिर भेजने को कहें।
 record-refused-entries = इस रिकॉर्ड में { $count } एंट्रियाँ हैं, जबकि ज़्यादा से ज़्यादा { $limit } पढ़ी जाती हैं।
 record-refused-millions = इस रिकॉर्ड में दसियों लाख एंट्रियाँ हैं, जबकि ज़्यादा से ज़्यादा { $limit } पढ़ी जाती हैं।
 

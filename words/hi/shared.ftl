@@ -18,6 +18,8 @@ shared-title-more = { $first } और { NUMBER($count) } अन्य
 
 # A day as it is typed.
 shared-day-unreadable = दिन ऐसे लिखें, जैसे { $example }।
+# Stands in an empty field: it must not look like a day that is set.
+shared-day-such-as = जैसे { $example }
 shared-day-today = आज
 shared-weekday-short = { NUMBER($day) ->
     [1] सोम
@@ -68,7 +70,7 @@ shared-trouble-invalid-you = जिस खाने पर निशान ह�
 shared-trouble-contradiction-happened = यह ABDM की पहले बताई बात से मेल नहीं खाता।
 shared-trouble-contradiction-we = जो पहले से पता था, वही रखा गया है।
 shared-trouble-contradiction-you = ABDM में सहमति फिर जाँचें।
-shared-trouble-gateway-refused-happened = ABDM ने कॉल से इनकार किया।
+shared-trouble-gateway-refused-happened = ABDM ने इससे इनकार किया।
 shared-trouble-gateway-refused-we = कुछ खोया नहीं।
 shared-trouble-gateway-refused-you = ABDM के अपने शब्द गतिविधि में देखें, या बाद में फिर कोशिश करें।
 shared-trouble-gateway-unreachable-happened = ABDM तक पहुँच नहीं हो पा रही।

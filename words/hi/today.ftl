@@ -47,10 +47,10 @@ today-row-not-erased = { $count ->
    *[other] { $count } सहमतियों के जो रिकॉर्ड मिट जाने चाहिए, वे अभी मिटाए नहीं जा सके। वे छिपे हैं, और फिर कोशिश होती है।
 }
 today-row-disk-full = डिस्क भरी है: जगह बनने तक कुछ नहीं मिल सकता।
-today-row-no-connection = ABDM से कनेक्शन नहीं: { $trouble }
+today-row-no-connection = कुछ भेजा नहीं जा सकता: { $trouble }
 today-row-refused = { $count ->
-    [one] ABDM ने { $count } कॉल से इनकार किया; गतिविधि देखें।
-   *[other] ABDM ने { $count } कॉल से इनकार किया; गतिविधि देखें।
+    [one] ABDM ने यहाँ से भेजा { $count } संदेश नहीं लिया; गतिविधि देखें।
+   *[other] ABDM ने यहाँ से भेजे { $count } संदेश नहीं लिए; गतिविधि देखें।
 }
 today-row-turned-away = इंटरनेट से आए { NUMBER($count) } अनुरोध लेने से इनकार किया गया: { $why }। उनका कुछ नहीं रखा गया, और ABDM तथा अस्पताल पहुँचते रहते हैं; गतिविधि देखें।
 today-row-unread = { $count ->

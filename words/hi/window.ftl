@@ -17,7 +17,7 @@ window-clock-confirm-yes = हाँ, सही है
 window-clock-confirm-no = नहीं
 window-clock-confirm-trouble = समय की पुष्टि नहीं हुई
 window-clock-wrong = इस कंप्यूटर की घड़ी { NUMBER($seconds) } सेकंड ग़लत है।
-window-clock-wrong-about = ग़लत समय वाली कॉल से ABDM इनकार करता है। सिस्टम की सेटिंग में घड़ी ठीक करें।
+window-clock-wrong-about = ग़लत समय वाले संदेशों से ABDM इनकार करता है। सिस्टम की सेटिंग में घड़ी ठीक करें।
 window-not-found = ऐसा कोई पेज नहीं
 window-not-found-title = इस पते पर कुछ नहीं है।
 window-not-found-about = हो सकता है कि जो यहाँ था, वह मिटा दिया गया हो।
@@ -40,6 +40,7 @@ window-find-placeholder = मरीज़, ABHA पता या नंबर, �
 window-find-keys = Ctrl K
 window-found = मिला
 window-find-blind = दस्तावेज़ों में खोजा नहीं जा सका। मरीज़ नाम से फिर भी दिखाए गए हैं।
+window-find-waiting = खोजा जा रहा है …
 window-find-nothing = यहाँ न यह नाम है, न ये शब्द। ABDM से पूछने के लिए पूरा ABHA पता लिखें।
 window-find-all = “{ $text }” वाले सभी दस्तावेज़
 window-find-all-about = खोज का पेज खुलता है
@@ -59,13 +60,14 @@ window-reached-trouble = { $way }: { $reason }
 window-receiving = रिकॉर्ड आ सकते हैं
 window-receiving-at = { $host } पर रिकॉर्ड आ सकते हैं
 window-not-receiving = रिकॉर्ड नहीं आ सकते
+window-cut-off = ABDM इस कंप्यूटर तक नहीं पहुँचता
 window-calls-waiting = { $count ->
-    [one] { $count } कॉल इंतज़ार में
-   *[other] { $count } कॉल इंतज़ार में
+    [one] { $count } संदेश भेजे जाने के इंतज़ार में
+   *[other] { $count } संदेश भेजे जाने के इंतज़ार में
 }
 window-calls-need-you = { $count ->
-    [one] { $count } कॉल के लिए आपकी ज़रूरत है
-   *[other] { $count } कॉल के लिए आपकी ज़रूरत है
+    [one] { $count } संदेश भेजा नहीं जा सका
+   *[other] { $count } संदेश भेजे नहीं जा सके
 }
 window-messages-aside = { $count ->
     [one] { $count } संदेश अलग रखा है

@@ -29,7 +29,6 @@ phrases! {
     "activity-artefact-held" activity_artefact_held();
     "activity-audit" activity_audit();
     "activity-audit-about" activity_audit_about();
-    "activity-audit-at" activity_audit_at(local: Argument, utc: Argument);
     "activity-audit-caption" activity_audit_caption();
     "activity-audit-clear" activity_audit_clear();
     "activity-audit-document" activity_audit_document();
@@ -57,6 +56,7 @@ phrases! {
     "activity-audit-show-more" activity_audit_show_more();
     "activity-audit-trouble" activity_audit_trouble();
     "activity-audit-until" activity_audit_until();
+    "activity-audit-utc" activity_audit_utc(utc: Argument);
     "activity-audit-waiting" activity_audit_waiting();
     "activity-audit-what" activity_audit_what();
     "activity-audit-when" activity_audit_when();
@@ -340,6 +340,7 @@ phrases! {
     "board-ask-waiting" board_ask_waiting();
     "board-came-from" board_came_from(count: Number, hospital: Argument);
     "board-came-none" board_came_none();
+    "board-came-nothing" board_came_nothing();
     "board-came-running" board_came_running(count: Number, hospital: Argument);
     "board-came-short" board_came_short(count: Number, hospital: Argument);
     "board-column-account" board_column_account();
@@ -587,6 +588,9 @@ phrases! {
     "clinical-adverse-event-unnamed" clinical_adverse_event_unnamed();
     "clinical-alert-died" clinical_alert_died();
     "clinical-alert-severity" clinical_alert_severity(severity: Argument);
+    "clinical-alert-severity-high" clinical_alert_severity_high();
+    "clinical-alert-severity-low" clinical_alert_severity_low();
+    "clinical-alert-severity-moderate" clinical_alert_severity_moderate();
     "clinical-alert-unnamed" clinical_alert_unnamed();
     "clinical-alert-until" clinical_alert_until(day: Argument);
     "clinical-allergy-unnamed" clinical_allergy_unnamed();
@@ -2881,6 +2885,7 @@ phrases! {
     "patient-find-digits" patient_find_digits();
     "patient-find-empty" patient_find_empty();
     "patient-find-mobile" patient_find_mobile();
+    "patient-find-not-asked" patient_find_not_asked(address: Argument);
     "patient-find-number" patient_find_number();
     "patient-find-placeholder" patient_find_placeholder();
     "patient-find-title" patient_find_title();
@@ -3744,6 +3749,7 @@ phrases! {
     "setup-check-tests" setup_check_tests();
     "setup-check-tls" setup_check_tls();
     "setup-check-tunnel" setup_check_tunnel();
+    "setup-check-untried" setup_check_untried();
     "setup-check-waits" setup_check_waits();
     "setup-checks" setup_checks();
     "setup-checks-about" setup_checks_about();
@@ -3814,6 +3820,7 @@ phrases! {
     "setup-not-proved-text" setup_not_proved_text();
     "setup-not-proved-title" setup_not_proved_title();
     "setup-not-saved" setup_not_saved();
+    "setup-only-looking" setup_only_looking(command: Argument);
     "setup-passphrase" setup_passphrase();
     "setup-passphrase-again" setup_passphrase_again();
     "setup-passphrase-again-hint" setup_passphrase_again_hint();
@@ -3920,6 +3927,7 @@ phrases! {
     "setup-unlock-no-recovery" setup_unlock_no_recovery();
     "setup-unlock-trouble" setup_unlock_trouble();
     "setup-unlock-window" setup_unlock_window();
+    "setup-unreached-since" setup_unreached_since();
     "setup-url-pattern" setup_url_pattern();
     "setup-url-pattern-hint" setup_url_pattern_hint();
     "setup-waits" setup_waits(name: Argument);
@@ -4078,6 +4086,7 @@ phrases! {
     "shared-close" shared_close();
     "shared-code" shared_code(code: Argument);
     "shared-code-and-incident" shared_code_and_incident(code: Argument, incident: Argument);
+    "shared-day-such-as" shared_day_such_as(example: Argument);
     "shared-day-today" shared_day_today();
     "shared-day-unreadable" shared_day_unreadable(example: Argument);
     "shared-dismiss" shared_dismiss();
@@ -4637,6 +4646,7 @@ phrases! {
     "window-clock-wrong-about" window_clock_wrong_about();
     "window-connection" window_connection();
     "window-consents" window_consents();
+    "window-cut-off" window_cut_off();
     "window-disk-full" window_disk_full();
     "window-disk-full-about" window_disk_full_about();
     "window-find" window_find();
@@ -4651,6 +4661,7 @@ phrases! {
     "window-find-nothing" window_find_nothing();
     "window-find-number" window_find_number();
     "window-find-placeholder" window_find_placeholder();
+    "window-find-waiting" window_find_waiting();
     "window-found" window_found();
     "window-main" window_main();
     "window-messages-aside" window_messages_aside(count: Number);

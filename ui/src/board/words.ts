@@ -38,6 +38,11 @@ const CONSENTS: Record<BoardConsent, { tone: Tone; icon: IconType; word: PlainKe
   failed: { tone: "bad", icon: CircleX, word: "board-consent-failed" },
 };
 
+/** Whether nothing can come of it any more. */
+export function isOver(consent: BoardConsent): boolean {
+  return consent === "declined" || consent === "unanswered" || consent === "withdrawn" || consent === "ended" || consent === "failed";
+}
+
 /** The word for a patient's consent. */
 export function boardConsentSign(consent: BoardConsent): Sign {
   const { tone, icon, word } = CONSENTS[consent];

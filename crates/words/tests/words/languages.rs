@@ -95,7 +95,7 @@ fn the_pseudo_language_brackets_words_and_leaves_arguments_alone() {
 /// that stand so in ABDM's own papers.
 const LATIN: [&str; 39] = [
     "activity-actor-abdm",
-    "activity-audit-at",
+    "activity-audit-utc",
     "chart-abha-number",
     "check-gateway-not-abdm",
     "clinical-price-cgst",

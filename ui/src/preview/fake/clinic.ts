@@ -327,7 +327,7 @@ export const records: RecordRow[] = [
   record({ id: "r9", title: "Thyroid profile", hi_type: "DiagnosticReport", date: "2026-03-02", ...APOLLO, artefact: "a2" }),
   record({ id: "r10", title: "Invoice CH/2026/8812", hi_type: "Invoice", date: "2026-11-12" }),
   record({ id: "r11", title: "CT of the chest", hi_type: "DiagnosticReport", date: "2026-09-18" }),
-  record({ id: "r12", title: "", hi_type: "", date: "", unread: 1, warnings: ["This record is not valid JSON: expected `,` or `}` at byte 61."] }),
+  record({ id: "r12", title: "", hi_type: "", date: "", unread: 1, warnings: ["This record arrived damaged and could not be read (not valid JSON at byte 61). Ask the hospital to send it again."] }),
   record({ id: "r20", title: "Viral fever", hi_type: "OPConsultation", date: "2026-11-19", patient: "sunita.verma@sbx", artefact: "a3" }),
 ];
 

@@ -321,7 +321,7 @@ const unreadable = paperOf({
   organization: null,
   patient: null,
   patient_details: null,
-  warnings: ["This record is not valid JSON: expected `,` or `}` at byte 61."],
+  warnings: ["This record arrived damaged and could not be read (not valid JSON at byte 61). Ask the hospital to send it again."],
   sections: [],
   is_bundle: false,
   unreadable_text: '{"resourceType":"Bundle","type":"document","entry":[{"resource" {"resourceType":"Patient","name":[{"text":"Hina Patel"}]}}]}',

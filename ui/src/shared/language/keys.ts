@@ -16,7 +16,6 @@ export interface Keys {
   "activity-artefact-held": null;
   "activity-audit": null;
   "activity-audit-about": null;
-  "activity-audit-at": { local: Part; utc: Part };
   "activity-audit-caption": null;
   "activity-audit-clear": null;
   "activity-audit-document": null;
@@ -44,6 +43,7 @@ export interface Keys {
   "activity-audit-show-more": null;
   "activity-audit-trouble": null;
   "activity-audit-until": null;
+  "activity-audit-utc": { utc: Part };
   "activity-audit-waiting": null;
   "activity-audit-what": null;
   "activity-audit-when": null;
@@ -327,6 +327,7 @@ export interface Keys {
   "board-ask-waiting": null;
   "board-came-from": { count: number | bigint; hospital: Part };
   "board-came-none": null;
+  "board-came-nothing": null;
   "board-came-running": { count: number | bigint; hospital: Part };
   "board-came-short": { count: number | bigint; hospital: Part };
   "board-column-account": null;
@@ -574,6 +575,9 @@ export interface Keys {
   "clinical-adverse-event-unnamed": null;
   "clinical-alert-died": null;
   "clinical-alert-severity": { severity: Part };
+  "clinical-alert-severity-high": null;
+  "clinical-alert-severity-low": null;
+  "clinical-alert-severity-moderate": null;
   "clinical-alert-unnamed": null;
   "clinical-alert-until": { day: Part };
   "clinical-allergy-unnamed": null;
@@ -2868,6 +2872,7 @@ export interface Keys {
   "patient-find-digits": null;
   "patient-find-empty": null;
   "patient-find-mobile": null;
+  "patient-find-not-asked": { address: Part };
   "patient-find-number": null;
   "patient-find-placeholder": null;
   "patient-find-title": null;
@@ -3731,6 +3736,7 @@ export interface Keys {
   "setup-check-tests": null;
   "setup-check-tls": null;
   "setup-check-tunnel": null;
+  "setup-check-untried": null;
   "setup-check-waits": null;
   "setup-checks": null;
   "setup-checks-about": null;
@@ -3801,6 +3807,7 @@ export interface Keys {
   "setup-not-proved-text": null;
   "setup-not-proved-title": null;
   "setup-not-saved": null;
+  "setup-only-looking": { command: Part };
   "setup-passphrase": null;
   "setup-passphrase-again": null;
   "setup-passphrase-again-hint": null;
@@ -3907,6 +3914,7 @@ export interface Keys {
   "setup-unlock-no-recovery": null;
   "setup-unlock-trouble": null;
   "setup-unlock-window": null;
+  "setup-unreached-since": null;
   "setup-url-pattern": null;
   "setup-url-pattern-hint": null;
   "setup-waits": { name: Part };
@@ -4065,6 +4073,7 @@ export interface Keys {
   "shared-close": null;
   "shared-code": { code: Part };
   "shared-code-and-incident": { code: Part; incident: Part };
+  "shared-day-such-as": { example: Part };
   "shared-day-today": null;
   "shared-day-unreadable": { example: Part };
   "shared-dismiss": null;
@@ -4624,6 +4633,7 @@ export interface Keys {
   "window-clock-wrong-about": null;
   "window-connection": null;
   "window-consents": null;
+  "window-cut-off": null;
   "window-disk-full": null;
   "window-disk-full-about": null;
   "window-find": null;
@@ -4638,6 +4648,7 @@ export interface Keys {
   "window-find-nothing": null;
   "window-find-number": null;
   "window-find-placeholder": null;
+  "window-find-waiting": null;
   "window-found": null;
   "window-main": null;
   "window-messages-aside": { count: number | bigint };

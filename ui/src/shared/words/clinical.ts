@@ -79,7 +79,7 @@ export function marksOf(part: Part, negated: string, ended = say("clinical-ended
   const standing = part.standing ?? [];
   if (standing.length > 0) {
     // How it stands in words of its kind says more than any mark.
-    for (const words of standing) marks.push({ word: capital(sayText(words)), tone: isStruck(part) ? "bad" : "wait" });
+    for (const words of standing) marks.push({ word: capital(sayText(words)), tone: isStruck(part) ? "bad" : isDone(words) ? "off" : "wait" });
     if (part.flag === "replaced") marks.push({ word: say("mark-replaced-short"), tone: "bad" });
     if (part.flag === "modifier") marks.push({ word: say("clinical-modified"), tone: "bad" });
     return marks;
@@ -93,6 +93,9 @@ export function marksOf(part: Part, negated: string, ended = say("clinical-ended
   if (part.flag === "negated" && status && status.word !== negated && part.status !== "not-done") marks.push(status);
   return marks;
 }
+
+/** What was ordered was done: nothing to beware of. */
+const isDone = (words: Text): boolean => typeof words !== "string" && words.key === "clinical-standing-done";
 
 /** The flag that stands beside words of standing: what they say in words of their kind is not said again. */
 export function flagBeside(part: Part): Flag | null {
