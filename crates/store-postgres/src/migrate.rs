@@ -2,11 +2,12 @@
 
 use crate::{Error, line::Line};
 
-const MIGRATIONS: [&str; 4] = [
+const MIGRATIONS: [&str; 5] = [
     include_str!("../migrations/0001-start.sql"),
     include_str!("../migrations/0002-desks.sql"),
     include_str!("../migrations/0003-moving.sql"),
     include_str!("../migrations/0004-seen.sql"),
+    include_str!("../migrations/0005-sealing-anew.sql"),
 ];
 
 fn known() -> i64 {
