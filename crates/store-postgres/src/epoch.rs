@@ -8,7 +8,7 @@ use crate::{
     Error,
     clinic::Clinic,
     desk_keys::{self, Bound, Secret},
-    keys::{Hash, mac},
+    keys::mac,
     line::Line,
     seal::{Key, covered},
     value::Value,
@@ -106,11 +106,7 @@ fn artefact_place((epoch, which): (i64, Wrapping), artefact: &[u8]) -> Vec<u8> {
         Wrapping::Present => b"artefact key",
         Wrapping::Before => b"artefact key of before",
     };
-    covered(&[
-        Some(what),
-        Some(&epoch.to_be_bytes()),
-        Some(artefact),
-    ])
+    covered(&[Some(what), Some(&epoch.to_be_bytes()), Some(artefact)])
 }
 
 /// Opens a new epoch in a write transaction: what is left is wrapped under a new key, which every desk that is

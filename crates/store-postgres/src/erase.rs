@@ -15,7 +15,7 @@ use crate::{
     kind::Kind,
     patient,
     row::{DONE, ErasureRow, InboxRow, WAITING},
-    session::{Answer, Marks, Session, hash_at},
+    session::{Answer, Marks, Session},
     value::Value,
 };
 

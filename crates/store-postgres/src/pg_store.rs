@@ -119,6 +119,18 @@ impl PgStore {
         Ok(store)
     }
 
+    /// Looks whether a clinic's store can be made in a database. Changes nothing.
+    ///
+    /// # Errors
+    ///
+    /// Told apart: [`Error::Exists`], [`Error::NotEmpty`], [`Error::Denied`], [`Error::NotFound`], [`Error::SignIn`],
+    /// [`Error::Tls`], [`Error::Lost`].
+    pub fn look_for_room(address: &Address) -> Result<(), Error> {
+        let server = Server::new(address)?;
+        let held = server.line(Options::default().write_timeout)?;
+        migrate::look_for_room(&held)
+    }
+
     /// Asks for this desk to be let in; somebody at another desk does so ([`Self::admit`]).
     ///
     /// # Errors
@@ -504,12 +516,11 @@ impl Store for PgStore {
             erase_records::count_left(session, artefact, records)
         })?;
         let mut has_worked = false;
-        self.engine
-            .write_in_steps(self.wait(), |session, share| {
-                let more = erase_records::step(session, artefact, records, share)?;
-                has_worked |= more;
-                Ok(more)
-            })?;
+        self.engine.write_in_steps(self.wait(), |session, share| {
+            let more = erase_records::step(session, artefact, records, share)?;
+            has_worked |= more;
+            Ok(more)
+        })?;
         if has_worked {
             self.vacuum()?;
         }

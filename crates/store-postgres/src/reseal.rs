@@ -112,12 +112,7 @@ pub fn begin(session: &Session<'_>, artefact: &Hash) -> Answer<()> {
 }
 
 /// Seals some rows anew, or destroys the key of before where all were reached.
-pub fn go_on(
-    session: &Session<'_>,
-    artefact: &Hash,
-    reached: Reached,
-    share: Share,
-) -> Answer<()> {
+pub fn go_on(session: &Session<'_>, artefact: &Hash, reached: Reached, share: Share) -> Answer<()> {
     let key = session.get_artefact_key(artefact)?;
     match seal_some(session, artefact, (&key, reached), share)? {
         Some(reached) => {

@@ -174,9 +174,8 @@ impl<'a> Session<'a> {
     fn open_key(&self, row: &Row, artefact: &[u8]) -> Result<ArtefactKey, Error> {
         let of: i64 = row.try_get(0)?;
         let epoch_key = epoch::key(self.clinic, self.line, of)?;
-        let open = |wrapping, wrapped| {
-            epoch::open_artefact(&epoch_key, (of, wrapping), artefact, wrapped)
-        };
+        let open =
+            |wrapping, wrapped| epoch::open_artefact(&epoch_key, (of, wrapping), artefact, wrapped);
         let before: Option<&[u8]> = row.try_get(2)?;
         let before = before.map(|wrapped| open(Wrapping::Before, wrapped));
         let present = open(Wrapping::Present, row.try_get(1)?)?;

@@ -201,7 +201,9 @@ fn what_stays_is_read_and_written_wherever_sealing_it_anew_was_cut_off() {
         let document = ahead
             .record(&made.id, &made.care_context, b"made ahead")
             .unwrap();
-        let sealed = ahead.page(&transfer("hina").id, &digest(b"p"), b"p").unwrap();
+        let sealed = ahead
+            .page(&transfer("hina").id, &digest(b"p"), b"p")
+            .unwrap();
         let words = ahead.digest(&digest_of(&made.id, "insulin")).unwrap();
         other
             .write(&mut |tx| {
@@ -227,9 +229,7 @@ fn what_stays_is_read_and_written_wherever_sealing_it_anew_was_cut_off() {
         stop_again(&desk, erase().is_err());
         go_on(&desk);
         // Another desk comes to the end of it.
-        other
-            .erase_records(&artefact_id("hina"), &going)
-            .unwrap();
+        other.erase_records(&artefact_id("hina"), &going).unwrap();
         assert_eq!(erase().unwrap(), 0);
         desk.store.turn_keys().unwrap();
         for store in [&desk.store, &other] {
@@ -251,7 +251,10 @@ fn what_stays_is_read_and_written_wherever_sealing_it_anew_was_cut_off() {
         for dump in [dump, in_the_middle] {
             assert!(read_copy(&desk, &dump).is_err());
         }
-        assert_eq!(desk.ask("SELECT count(*) FROM artefact_key WHERE before IS NULL"), "1");
+        assert_eq!(
+            desk.ask("SELECT count(*) FROM artefact_key WHERE before IS NULL"),
+            "1"
+        );
     }
 }
 
@@ -308,7 +311,11 @@ fn records_that_are_left_out_meanwhile_take_another_key_with_them() {
     go_on(&desk);
     assert_eq!(erase(&going).unwrap(), 1);
     stays(&desk.store, &going);
-    assert_eq!(epoch(), before + 2, "one for each key that opened what went");
+    assert_eq!(
+        epoch(),
+        before + 2,
+        "one for each key that opened what went"
+    );
     assert!(read_copy(&desk, &dump).is_err());
     // Whoever repeats it turns nothing.
     assert_eq!(erase(&going).unwrap(), 0);
