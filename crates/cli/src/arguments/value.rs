@@ -104,10 +104,6 @@ pub fn consent(text: &str) -> Result<ConsentRef, Unread> {
     ConsentRef::parse(text).map_err(id_words)
 }
 
-pub fn own_consent(text: &str) -> Result<ConsentId, Unread> {
-    ConsentId::parse(text).map_err(id_words)
-}
-
 pub fn artefact(text: &str) -> Result<ArtefactId, Unread> {
     ArtefactId::parse(text).map_err(id_words)
 }
