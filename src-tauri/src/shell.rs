@@ -343,7 +343,7 @@ impl Shell {
             state,
             // Before it was let in it has a name; one that is in has been told so.
             waits: is_asking
-                .then(|| self.installation.desk_name().ok())
+                .then(|| self.installation.desk_that_asked())
                 .flatten()
                 .filter(|_| matches!(state, SetupState::Waits | SetupState::Unconfigured)),
             practice: self.installation.is_practice(),

@@ -117,6 +117,7 @@ impl Installation {
             PgStore::look_for_room(&address).map_err(|error| of_server(error, &known.desk))?;
             let made = keys::create(&self.directory().key_file(), opener)?;
             known.pair = self.pair_place()?;
+            known.is_first = true;
             self.keep(&known)?;
             let held = (&made.store_key, made.install.as_str());
             let this = self.this_desk(&known, held, new.keychain)?;
@@ -237,6 +238,16 @@ impl Installation {
     /// [`DeskError::Key`] when `desk.key` cannot be read.
     pub fn opens_by_keychain(&self) -> Result<bool, DeskError> {
         Ok(keys::kinds(&self.directory().key_file())?.keychain)
+    }
+
+    /// What this desk calls itself where it asked to be let in; `None`: it made the clinic's store itself, or joined none.
+    #[must_use]
+    pub fn desk_that_asked(&self) -> Option<DeskName> {
+        let known = self.membership().ok()?;
+        (!known.is_first).then(|| DeskName {
+            id: known.desk,
+            name: known.name,
+        })
     }
 
     /// What this desk calls itself, of a store on a server, whether it was let in or not.

@@ -6,7 +6,7 @@ use clap::{
     builder::{PossibleValuesParser, TypedValueParser},
 };
 use domain::{
-    AbhaAddress, ArtefactId, ConsentId, ConsentRef, CounterId, GlassId, HealthInfoType, HiType,
+    AbhaAddress, ArtefactId, ConsentRef, CounterId, GlassId, HealthInfoType, HiType,
     HipId, IdError, InboxId, MobileNumber, OutboxId, PersonAnswer, Purpose, RecordId, Sex, ShareId,
     Timestamp, UserName,
 };
