@@ -1,4 +1,4 @@
-//! Becoming a desk of a clinic whose store lies on a server, and waiting to be let in.
+//! Becoming a desk of a clinic whose store lies on a server: its first, or a further one that waits to be let in.
 
 use std::sync::{Arc, atomic::Ordering};
 
@@ -6,7 +6,7 @@ use app::SystemClock;
 use desk::{
     DeskError, JoinedBy, NewOnServer, ServerTrouble, Typed,
     configuration::ServerSettings,
-    keys::{Passphrase, Password, RecoveryKey},
+    keys::{Keychain, Passphrase, Password, RecoveryKey},
 };
 use secrecy::SecretString;
 
@@ -23,39 +23,71 @@ pub(crate) enum OpensClinic {
     Person { name: String, password: Password },
 }
 
-/// What a person typed and chose to join a clinic.
-pub(crate) struct Joining {
+/// Which server a person typed and chose, and what this desk is called there.
+pub(crate) struct OnServer {
     pub server: ServerSettings,
     pub name: String,
     pub password: Option<SecretString>,
     pub root_cert: Option<String>,
+}
+
+impl OnServer {
+    fn new<'a>(
+        &'a self,
+        keychain: &'a Arc<dyn Keychain>,
+        configuration: Option<&'a str>,
+    ) -> NewOnServer<'a> {
+        NewOnServer {
+            server: &self.server,
+            name: &self.name,
+            keychain,
+            typed: Typed {
+                password: self.password.as_ref(),
+                root_cert: self.root_cert.as_deref(),
+                configuration,
+            },
+        }
+    }
+}
+
+/// What a person typed and chose to join a clinic.
+pub(crate) struct Joining {
+    pub there: OnServer,
     pub configuration: Option<String>,
     pub by: OpensClinic,
 }
 
 impl Shell {
+    /// Makes the clinic's store on a server, with this as its first desk; returns the recovery key, which is not kept.
+    pub(crate) async fn create_on_server(
+        &self,
+        opening: Opening,
+        there: OnServer,
+    ) -> Result<RecoveryKey, CommandError> {
+        let (installation, keychain) = (self.installation().clone(), Arc::clone(self.keychain()));
+        let with = opening.clone();
+        let making = blocking(move || {
+            let new = there.new(&keychain, None);
+            let made = with.with(&*keychain, |opener| {
+                installation.create_on_server(opener, &new)
+            });
+            made.map(|(recovery, _)| recovery)
+        });
+        let recovery = making.await?;
+        self.open_with(opening).await;
+        Ok(recovery)
+    }
+
     /// Makes this a desk of the clinic's, and looks whether it may open the store already.
     pub(crate) async fn join(&self, joining: Joining) -> Result<(), CommandError> {
         let (installation, keychain) = (self.installation().clone(), Arc::clone(self.keychain()));
         let opening = blocking(move || {
             let Joining {
-                server,
-                name,
-                password,
-                root_cert,
+                there,
                 configuration,
                 by,
             } = joining;
-            let new = NewOnServer {
-                server: &server,
-                name: &name,
-                keychain: &keychain,
-                typed: Typed {
-                    password: password.as_ref(),
-                    root_cert: root_cert.as_deref(),
-                    configuration: configuration.as_deref(),
-                },
-            };
+            let new = there.new(&keychain, configuration.as_deref());
             let joined = match &by {
                 OpensClinic::Passphrase(passphrase) => JoinedBy::Passphrase(passphrase),
                 OpensClinic::Recovery(recovery) => JoinedBy::Recovery(recovery),

@@ -228,8 +228,13 @@ impl Shell {
         let with = opening.clone();
         let recovery =
             blocking(move || with.with(&*keychain, |opener| installation.create(opener))).await?;
-        *self.opening.lock().await = Some(opening);
+        self.open_with(opening).await;
         Ok(recovery)
+    }
+
+    /// By what the store that was just made is opened, once its configuration is there.
+    pub(crate) async fn open_with(&self, opening: Opening) {
+        *self.opening.lock().await = Some(opening);
     }
 
     /// Opens the store and begins to serve.
@@ -338,7 +343,7 @@ impl Shell {
             state,
             // Before it was let in it has a name; one that is in has been told so.
             waits: is_asking
-                .then(|| self.installation.desk_name().ok())
+                .then(|| self.installation.desk_that_asked())
                 .flatten()
                 .filter(|_| matches!(state, SetupState::Waits | SetupState::Unconfigured)),
             practice: self.installation.is_practice(),
@@ -518,7 +523,11 @@ fn tell(trouble: &watch::Sender<Option<Text>>, words: Option<Text>) {
 }
 
 impl Opening {
-    fn with<T>(&self, keychain: &dyn Keychain, work: impl FnOnce(&Opener<'_>) -> T) -> T {
+    pub(crate) fn with<T>(
+        &self,
+        keychain: &dyn Keychain,
+        work: impl FnOnce(&Opener<'_>) -> T,
+    ) -> T {
         match self {
             Self::Keychain => work(&Opener::Keychain(keychain)),
             Self::Passphrase(passphrase) => work(&Opener::Passphrase(passphrase)),

@@ -16,7 +16,7 @@ test("the window says that the line is down, as of when it shows what, and leads
   show("#/today", down());
   const title = await screen.findByText(/^The line to the clinic's server is down: from this desk's copy, of/);
   expect(title.textContent).toContain("14:02");
-  expect(screen.getByText(/What is asked for now goes out by itself once the line is back\./)).toBeTruthy();
+  expect(screen.getByText(/wait and go out by themselves once the line is back\. Nothing else can be done before: its buttons rest\./)).toBeTruthy();
   expect(screen.getByRole("link", { name: "See what waits" }).getAttribute("href")).toBe("#/activity/line");
   expect(await faults()).toEqual([]);
 });
@@ -55,7 +55,7 @@ test("each thing asked says what, of whom, by whom, when, and why it was not don
   expect(told.length).toBe(3);
   expect(told[0]!.textContent).toMatch(/Consent request.*hinapatel79@sbx.*Dr\. R Iyer.*Waits/);
   expect(told[1]!.textContent).toMatch(/Onto the board.*meenakshi\.s@sbx.*Lata/);
-  expect(within(told[1]!).queryByRole("button")).toBeNull();
+  expect(within(told[1]!).getByRole("button", { name: "Onto the board: take back what was asked of meenakshi.s@sbx" })).toBeTruthy();
   expect(told[2]!.textContent).toMatch(/Not done.*The patient's account was closed meanwhile\./);
   expect(await faults()).toEqual([]);
 });
@@ -71,17 +71,17 @@ test("a request that may have gone says so, and offers no taking back", async ()
 test("a request is taken back after a question, and one that went already says so", async () => {
   const user = userEvent.setup();
   const { backend } = show("#/activity/line");
-  await user.click(await screen.findByRole("button", { name: "Take back the request to hinapatel79@sbx" }));
-  const dialog = await screen.findByRole("dialog", { name: "Take back this request?" });
+  await user.click(await screen.findByRole("button", { name: "Consent request: take back what was asked of hinapatel79@sbx" }));
+  const dialog = await screen.findByRole("dialog", { name: "Take this back?" });
   expect(within(dialog).getByText(/stays in the audit/)).toBeTruthy();
   expect(backend.calls.some((it) => it.name === "take_back_waiting")).toBe(false);
   backend.make("take_back_waiting", new CommandFailure("not_waiting", null, "this request waits here no more", "Look at it among the consents."));
   await user.click(within(dialog).getByRole("button", { name: "Take back" }));
-  expect(await screen.findByText("The request was not taken back.")).toBeTruthy();
+  expect(await screen.findByText("It was not taken back.")).toBeTruthy();
   expect(screen.getByText(/waits here no more/)).toBeTruthy();
   backend.make("take_back_waiting", { answers: { has_line: true, rows: [] } }).make("list_waiting", { answers: { has_line: true, rows: [] } });
   await user.click(within(dialog).getByRole("button", { name: "Take back" }));
-  expect(await screen.findByText("The request was taken back.")).toBeTruthy();
+  expect(await screen.findByText("It was taken back.")).toBeTruthy();
   await waitFor(() => expect(screen.getByText(/Nothing waits for the line/)).toBeTruthy());
 });
 
@@ -89,4 +89,14 @@ test("where the store is a file there is no such list", async () => {
   show("#/activity/erasures", new FakeBackend().make("list_waiting", { answers: { has_line: false, rows: [] } }));
   await screen.findByText("Withdrawn by the patient");
   expect(screen.queryByText("Waiting for the line")).toBeNull();
+});
+
+test("what cannot wait for the line rests, and says where that stands", async () => {
+  const { backend } = show("#/consents/c1", down());
+  const again = await screen.findAllByRole("button", { name: /^(Check again|Ask hospital again)/ });
+  for (const button of again) expect(button).toHaveProperty("disabled", true);
+  for (const button of again) expect(button.getAttribute("aria-describedby")).toBe("line-down");
+  expect(document.getElementById("line-down")?.textContent).toContain("Nothing else can be done before");
+  expect(backend.calls.some((it) => it.name === "refresh_consent")).toBe(false);
+  expect(await faults()).toEqual([]);
 });

@@ -312,7 +312,13 @@ describe("setting up and unlocking", () => {
     const backend = setup({ state: "new", keychain });
     const { container } = await showPseudo("#/today", backend);
     expect(left(backend)).toEqual([]);
-    container.querySelectorAll<HTMLInputElement>("input[type=radio]")[1]!.click();
+    const choose = (value: string): void => container.querySelector<HTMLInputElement>(`input[type=radio][value=${value}]`)!.click();
+    choose("server");
+    await vi.waitFor(() => expect(container.querySelector("input[type=file]")).not.toBeNull());
+    expect(left(backend, EXAMPLES)).toEqual([]);
+    choose("file");
+    await vi.waitFor(() => expect(container.querySelector("input[type=file]")).toBeNull());
+    choose("passphrase");
     await vi.waitFor(() => expect(container.querySelectorAll("input[type=password]")).toHaveLength(2));
     const [one, other] = container.querySelectorAll<HTMLInputElement>("input[type=password]");
     const type = (field: HTMLInputElement, text: string): void => {

@@ -13,6 +13,15 @@ setup-lies-in = Everything lies in { $folder }
 # The store
 setup-store = The store and its key
 setup-store-about = Records are kept encrypted on this computer. Choose how they are opened.
+setup-store-about-where = Records are kept encrypted. Choose where they lie, and how they are opened.
+setup-store-where = Where the records lie
+setup-store-file = On this computer
+setup-store-file-text = In an encrypted file, for one desk. The clinic can move to a server later.
+setup-store-server = On a server, for several desks
+setup-store-server-text = Encrypted here, and kept in a PostgreSQL database. This computer becomes the first desk, and others join.
+setup-first-url-hint = Such as { "postgresql://hiu_owner@db.clinic.example/clinic" }, without a password: an empty database, and the user whom it belongs to.
+setup-first-waiting = Asking the server, and making the store there
+setup-first-exists = There is a clinic's store in this database already. If it is this clinic's, go back and join it; else name an empty database. Nothing was changed.
 setup-key = The key
 setup-keychain = This computer's keychain
 setup-keychain-text = Opens by itself when you have signed in to this computer.

@@ -18,6 +18,10 @@ store-none = there is no such database on the server, or no clinic's store in it
 store-none-next = Check the database in the address. For a new clinic: `hiu store create URL`.
 store-exists = there is a clinic's store in this database already
 store-exists-next = To become a desk of that clinic: `hiu store join URL`. For a new one name an empty database; nothing is overwritten.
+store-not-empty = the database holds something else already
+store-not-empty-next = Name an empty database in the address. Nothing was changed.
+store-denied = the server does not let the user in the address do that
+store-denied-next = A store is made, and its tables are changed by a newer version, as the user whom the database belongs to. For everything else, who runs the server gives the user the rights that { "docs/many-desks.md" } names.
 store-needs-tls = a server on another computer is spoken to over TLS alone
 store-tls = the server's certificate is not taken: { $why }
 store-tls-next = Turn TLS on in PostgreSQL, with a certificate of the name in the address; name its root in { "store.root_cert" } where this computer does not trust it.
@@ -91,7 +95,7 @@ store-waiting-server = The server of the clinic's store cannot be reached. This 
 
 # While the line to the server is down.
 store-line-down = the line to the clinic's server is down, and this cannot be done from this desk's own copy
-store-line-down-next = Patients that were opened here lately are shown, a consent can be asked for, and it goes out by itself once the line is back. Try the rest again then.
+store-line-down-next = Patients that were opened here lately are shown. Consent requests, the board, reasons and reviews wait and go out by themselves once the line is back. Try the rest again then.
 store-line-down-copy-of = The line to the clinic's server is down: from this desk's copy, of { MOMENT($when) }.
 store-line-down-window = The line to the clinic's server is down: from this desk's copy, of { MOMENT($when) }
-store-line-down-window-about = Patients that were opened here lately are shown. What is asked for now goes out by itself once the line is back.
+store-line-down-window-about = Patients that were opened here lately are shown. Consent requests, the board, reasons and reviews wait and go out by themselves once the line is back. Nothing else can be done before: its buttons rest.

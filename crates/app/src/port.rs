@@ -46,7 +46,7 @@ pub use share::{ShareTx, ShareView};
 pub use store::{InTransaction, Store};
 pub use transaction::{ConsentFilter, ErasureProof, RecordFilter, Snapshot, Tx};
 pub use verified::{IdentityTx, IdentityView};
-pub use waiting::{NotDone, Waiting, WaitingKind, WaitingState};
+pub use waiting::{NotDone, Waiting, WaitingId, WaitingKind, WaitingState};
 
 use std::{sync::OnceLock, time::Instant};
 

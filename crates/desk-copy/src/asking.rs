@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use app::port::{Clock, Waiting};
-use domain::ConsentId;
+use app::port::{Clock, Waiting, WaitingId};
 
 use crate::{
     Answer, listed,
     place::{Copy, Unopened},
     shared::Shared,
+    take_back,
 };
 
 impl Shared {
@@ -24,17 +24,17 @@ impl Shared {
         }
     }
 
-    /// Takes a consent back, unless it goes out this moment or went.
+    /// Takes back what was asked, unless it goes out this moment or went.
     ///
     /// # Errors
     ///
-    /// As for [`listed::take_back`]; [`app::Error::NotFound`] where it does not wait; or where the copy does not open now.
-    pub fn take_back(&self, consent: &ConsentId, actor: &str) -> Answer<()> {
+    /// As for [`take_back::run`]; [`app::Error::NotFound`] where it does not wait; or where the copy does not open now.
+    pub fn take_back(&self, asked: &WaitingId, actor: &str) -> Answer<()> {
         let is_back = self.locked(|| {
             let Some(copy) = self.copy_that_waits()? else {
                 return Ok(false);
             };
-            listed::take_back(&copy, consent, actor, self.place.clock.now())
+            take_back::run(&copy, asked, actor, self.place.clock.now())
         })?;
         match is_back {
             true => Ok(()),

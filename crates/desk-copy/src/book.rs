@@ -2,11 +2,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use app::port::{Snapshot, Store, Tx, Waiting};
+use app::{
+    model::AuditEntry,
+    port::{Snapshot, Store, Tx, Waiting},
+};
 use domain::{AbhaAddress, ArtefactId, ConsentId, Timestamp};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-use crate::{Answer, place::Copy, seen::InCopy, waiting::Intention};
+use crate::{
+    Answer,
+    place::Copy,
+    seen::InCopy,
+    waiting::{Intention, Reviewed},
+};
 
 const HEARD: &str = "copy-heard";
 const BOOK: &str = "copy-book";
@@ -112,9 +120,40 @@ pub struct Batch {
     /// Consents in it that somebody took back.
     #[serde(default)]
     pub taken_back: Vec<ConsentId>,
+    /// What else in it was taken back.
+    #[serde(default)]
+    pub undone: Vec<Undoing>,
     /// It was handed to the server, whose answer is not known here: it may be done there.
     #[serde(default)]
     pub is_going: bool,
+}
+
+/// Something that somebody took back before it went.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Undoing {
+    /// Its place among the intentions.
+    pub place: usize,
+    /// When.
+    pub at: Timestamp,
+    /// What the audit says of it; `None`: it was told by itself.
+    pub line: Option<AuditEntry>,
+}
+
+impl Batch {
+    /// Whether somebody took back what stands in this place.
+    pub fn is_undone(&self, place: usize) -> bool {
+        self.undone.iter().any(|it| it.place == place)
+    }
+
+    /// Where a review of this stands in it that was not taken back.
+    pub fn place_of_review(&self, of: &Reviewed) -> Option<usize> {
+        let is_it = |it: &Intention| match it {
+            Intention::Review { record, entry, .. } => (record, entry) == (&of.0, &of.1),
+            _ => false,
+        };
+        let place = self.intentions.iter().position(is_it)?;
+        (!self.is_undone(place)).then_some(place)
+    }
 }
 
 /// Something that was not done.
@@ -195,6 +234,36 @@ pub fn change_in(tx: &mut dyn Tx, mut change: impl FnMut(&mut Book)) -> Answer<(
 /// What waits, oldest first.
 pub fn waiting(copy: &Copy) -> Answer<Vec<Batch>> {
     Ok(find(copy, WAITING)?.unwrap_or_default())
+}
+
+/// What was reviewed, waits, and has not gone: in a transaction.
+pub fn reviews_that_wait(tx: &dyn Tx) -> Answer<Vec<Reviewed>> {
+    let waiting: Vec<Batch> = find_in(tx, WAITING)?.unwrap_or_default();
+    let mut found = vec![];
+    for batch in waiting.iter().filter(|it| !it.is_going) {
+        for (place, intention) in batch.intentions.iter().enumerate() {
+            if let Intention::Review { record, entry, .. } = intention
+                && !batch.is_undone(place)
+            {
+                found.push((record.clone(), *entry));
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// Notes of reviews that wait that they were taken back, in a transaction.
+pub fn undo_reviews(tx: &mut dyn Tx, undone: &[Reviewed], at: Timestamp) -> Answer<()> {
+    let mut waiting: Vec<Batch> = find_in(&*tx, WAITING)?.unwrap_or_default();
+    for of in undone {
+        for batch in waiting.iter_mut().filter(|it| !it.is_going) {
+            if let Some(place) = batch.place_of_review(of) {
+                let line = None;
+                batch.undone.push(Undoing { place, at, line });
+            }
+        }
+    }
+    put(tx, WAITING, &waiting)
 }
 
 /// Adds what waits, in a transaction.

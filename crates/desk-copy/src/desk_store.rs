@@ -8,9 +8,11 @@ use std::{
 
 use app::{
     model::{Incoming, Versions},
-    port::{ErasureProof, Inbox, KeepError, PushTarget, Sealed, Snapshot, Store, Tx, Waiting},
+    port::{
+        ErasureProof, Inbox, KeepError, PushTarget, Sealed, Snapshot, Store, Tx, Waiting, WaitingId,
+    },
 };
-use domain::{ArtefactId, ConsentId, RecordId, Timestamp, TransferId};
+use domain::{ArtefactId, RecordId, Timestamp, TransferId};
 use store_postgres::{BeforeTurning, PgStore};
 
 use crate::{Answer, line::Line, place::Place, shared::Shared};
@@ -146,8 +148,8 @@ impl Store for DeskStore {
         self.shared.there()?.desks_with_old_keys(erased)
     }
 
-    fn take_back(&self, consent: &ConsentId, actor: &str) -> Answer<()> {
-        self.shared.take_back(consent, actor)
+    fn take_back(&self, asked: &WaitingId, actor: &str) -> Answer<()> {
+        self.shared.take_back(asked, actor)
     }
 
     fn copy_of(&self) -> Option<Timestamp> {

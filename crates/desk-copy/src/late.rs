@@ -1,7 +1,7 @@
 //! Taking back what had gone without this desk knowing: the answer of the server was lost, or a disk of before came back.
 
 use app::{
-    model::Call,
+    model::{AuditEntry, Call},
     port::{AuditFilter, Tx},
 };
 use domain::{AuditAction, ConsentEvent, ConsentId, ConsentStage, Due, Timestamp};
@@ -9,6 +9,7 @@ use domain::{AuditAction, ConsentEvent, ConsentId, ConsentStage, Due, Timestamp}
 use crate::{
     Answer,
     book::Batch,
+    take_back,
     waiting::{Intention, dated},
 };
 
@@ -21,6 +22,14 @@ pub fn take_back(tx: &mut dyn Tx, batch: &Batch, now: Timestamp) -> Answer<Vec<C
         note(tx, batch, id, is_gone, now)?;
         if is_gone {
             gone.push(id.clone());
+        }
+    }
+    for undone in &batch.undone {
+        if let Some(intention) = batch.intentions.get(undone.place) {
+            take_back::undo_here(tx, intention, now)?;
+        }
+        if let Some(line) = &undone.line {
+            note_once(tx, &dated(line, undone.at), now)?;
         }
     }
     Ok(gone)
@@ -49,6 +58,20 @@ fn hold_back(tx: &mut dyn Tx, id: &ConsentId, now: Timestamp) -> Answer<bool> {
     consent.updated_at = now;
     tx.put_consent(&consent)?;
     Ok(true)
+}
+
+/// A line that says by itself when it was so, unless it stands there.
+fn note_once(tx: &mut dyn Tx, line: &AuditEntry, now: Timestamp) -> Answer<()> {
+    let lines = tx.audit(&AuditFilter {
+        patient: line.patient.clone(),
+        actions: vec![line.action],
+        ..AuditFilter::default()
+    })?;
+    let is_it = |it: &AuditEntry| (&it.actor, &it.detail) == (&line.actor, &line.detail);
+    match lines.iter().any(|it| is_it(&it.entry)) {
+        true => Ok(()),
+        false => tx.audit_append(line, now),
+    }
 }
 
 /// Who took it back stands in the audit, once.

@@ -19,9 +19,11 @@ mod notes;
 mod of_patient;
 mod place;
 mod pull;
+mod remarks;
 mod seen;
 mod send;
 mod shared;
+mod take_back;
 mod views;
 mod waiting;
 

@@ -1,11 +1,7 @@
-//! What was asked while the line was down, as people see it; and taking back a consent that has not gone yet.
+//! What was asked while the line was down, as people see it.
 
-use app::{
-    model::AuditEntry,
-    port::{Store, Waiting, WaitingKind, WaitingState},
-};
-use domain::{AuditAction, ConsentEvent, ConsentId, Timestamp};
-use phrase::say;
+use app::port::{Waiting, WaitingId, WaitingKind, WaitingState};
+use domain::{AbhaAddress, ConsentId, Timestamp};
 
 use crate::{
     Answer,
@@ -24,26 +20,37 @@ pub fn of_batch(batch: &Batch, state: &WaitingState) -> Vec<Waiting> {
         _ => None,
     });
     let actor = actor.unwrap_or_else(|| NOBODY.to_owned());
-    let asked = |kind, patient: &domain::AbhaAddress, consent: Option<&ConsentId>| Waiting {
-        kind,
-        patient: patient.clone(),
-        consent: consent.cloned(),
-        actor: actor.clone(),
-        at: batch.at,
-        state: match consent.is_some_and(|id| batch.taken_back.contains(id)) {
-            true => WaitingState::TakenBack,
-            false => state.clone(),
-        },
+    let asked = |place: usize, kind, patient: &AbhaAddress, consent: Option<&ConsentId>| {
+        let is_taken_back =
+            batch.is_undone(place) || consent.is_some_and(|id| batch.taken_back.contains(id));
+        Waiting {
+            id: id_of(batch, place, consent),
+            kind,
+            patient: patient.clone(),
+            consent: consent.cloned(),
+            actor: actor.clone(),
+            at: batch.at,
+            state: match is_taken_back {
+                true => WaitingState::TakenBack,
+                false => state.clone(),
+            },
+        }
     };
-    let one = |intention: &Intention| match intention {
+    let one = |(place, intention): (usize, &Intention)| match intention {
         Intention::Consent(consent) => Some(asked(
+            place,
             WaitingKind::Consent,
             &consent.patient,
             Some(&consent.id),
         )),
-        Intention::OnBoard { entry, .. } => Some(asked(WaitingKind::OnBoard, &entry.patient, None)),
-        Intention::OffBoard { patient, .. } => Some(asked(WaitingKind::OffBoard, patient, None)),
-        Intention::Glass(broken) => Some(asked(WaitingKind::Reason, &broken.patient, None)),
+        Intention::OnBoard { entry, .. } => {
+            Some(asked(place, WaitingKind::OnBoard, &entry.patient, None))
+        }
+        Intention::OffBoard { patient, .. } => {
+            Some(asked(place, WaitingKind::OffBoard, patient, None))
+        }
+        Intention::Glass(broken) => Some(asked(place, WaitingKind::Reason, &broken.patient, None)),
+        Intention::Review { patient, .. } => Some(asked(place, WaitingKind::Review, patient, None)),
         Intention::Audit { .. }
         | Intention::Seen { .. }
         | Intention::Patient(_)
@@ -51,7 +58,16 @@ pub fn of_batch(batch: &Batch, state: &WaitingState) -> Vec<Waiting> {
         | Intention::Deadline { .. }
         | Intention::Hospital { .. } => None,
     };
-    batch.intentions.iter().filter_map(one).collect()
+    let all = batch.intentions.iter().enumerate();
+    all.filter_map(one).collect()
+}
+
+/// By what something in a batch is taken back.
+pub fn id_of(batch: &Batch, place: usize, consent: Option<&ConsentId>) -> WaitingId {
+    match consent {
+        Some(consent) => WaitingId::new(consent.as_str()),
+        None => WaitingId::new(format!("{}-{place}", batch.id)),
+    }
 }
 
 /// What waits, and what was not done in the last day.
@@ -66,60 +82,4 @@ pub fn all(copy: &Copy, now: Timestamp) -> Answer<Vec<Waiting>> {
     }
     all.sort_by_key(|asked| asked.at);
     Ok(all)
-}
-
-/// Takes a consent back; `false`: it does not wait. That it was asked for, and by whom taken back, goes to the server all
-/// the same, where it stands as failed.
-///
-/// # Errors
-///
-/// [`app::Error::Refused`] with `may_have_gone` while nobody here knows whether the server has it; else as the store fails.
-pub fn take_back(copy: &Copy, id: &ConsentId, actor: &str, now: Timestamp) -> Answer<bool> {
-    let waiting = book::waiting(copy)?;
-    let holds = |batch: &Batch| {
-        let mut consents = batch.intentions.iter();
-        consents.any(|it| matches!(it, Intention::Consent(consent) if consent.id == *id))
-    };
-    let Some(batch) = waiting.iter().find(|batch| holds(batch)) else {
-        return Ok(false);
-    };
-    if batch.taken_back.contains(id) {
-        return Ok(false);
-    }
-    if batch.is_going {
-        return Err(may_have_gone());
-    }
-    let mut batch = batch.clone();
-    batch.taken_back.push(id.clone());
-    copy.store.write(&mut |tx| {
-        let mut batch = batch.clone();
-        let mut patient = None;
-        if let Some(mut consent) = tx.consent(id)? {
-            consent.state = consent.state.apply(ConsentEvent::Refused)?.0;
-            consent.updated_at = now;
-            tx.put_consent(&consent)?;
-            patient = Some(consent.patient);
-        }
-        batch.intentions.push(Intention::Audit {
-            entry: AuditEntry {
-                actor: actor.to_owned(),
-                action: AuditAction::ConsentTakenBack,
-                patient,
-                artefact: None,
-                record: None,
-                detail: id.to_string(),
-            },
-            at: now,
-        });
-        book::put_waiting(tx, &batch)
-    })?;
-    Ok(true)
-}
-
-fn may_have_gone() -> app::Error {
-    app::Error::Refused {
-        code: "may_have_gone",
-        message: say::line_may_have_gone().into(),
-        next: say::line_may_have_gone_next().into(),
-    }
 }

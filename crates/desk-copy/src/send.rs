@@ -3,7 +3,7 @@
 //! one and all before it are done.
 
 use app::{
-    model::{AuditEntry, Call, NewCall, Patient},
+    model::{AuditEntry, Call, NewCall, Patient, Review},
     port::{NotDone, Store, Tx, WaitingState},
 };
 use domain::{AbhaAddress, AccountState, AuditAction, ConsentEvent, Due, Timestamp};
@@ -14,6 +14,7 @@ use crate::{
     book::{self, Batch},
     late, listed,
     place::Copy,
+    remarks::{self, Remarks},
     waiting::{Intention, dated},
 };
 
@@ -62,7 +63,7 @@ fn one_batch(
     now: Timestamp,
 ) -> Answer<()> {
     if was_done {
-        return match batch.taken_back.is_empty() {
+        return match batch.taken_back.is_empty() && batch.undone.is_empty() {
             true => Ok(()),
             false => take_back(server, copy, batch, now),
         };
@@ -71,12 +72,13 @@ fn one_batch(
     note_going(copy, batch, true);
     let (desk, mut not_done) = (server.desk_id(), None);
     let (mut is_done, mut is_whole) = (false, false);
+    let remarks = remarks::of(copy, batch, now)?;
     let done = server.write(&mut |tx| {
         // Its commit was kept, and this desk did not come to note it.
-        is_done = tx.setting(&mark(desk))?.as_deref() == Some(&batch.id) || stands(tx, batch)?;
+        is_done = tx.setting(&mark(desk))?.as_deref() == Some(&batch.id) || stands(tx, batch, now)?;
         not_done = match is_done {
             true => None,
-            false => batch_once(tx, desk, batch, now)?,
+            false => batch_once(tx, desk, (batch, &remarks), now)?,
         };
         is_whole = true;
         Ok(())
@@ -105,6 +107,7 @@ fn one_batch(
         }
     }
     if let Some(why) = not_done {
+        remarks::forget(copy, batch, now)?;
         let asked = listed::of_batch(batch, &WaitingState::Failed(why));
         book::add_not_done(copy, &asked, now)?;
     }
@@ -139,6 +142,7 @@ fn take_back(server: &PgStore, copy: &Copy, batch: &Batch, now: Timestamp) -> An
         }
     };
     let mut asked = listed::of_batch(batch, &WaitingState::Waits);
+    // What else was taken back is undone there, and nobody outside has heard of it.
     asked.retain(|it| it.consent.as_ref().is_some_and(|id| gone.contains(id)));
     for one in &mut asked {
         one.state = WaitingState::Failed(why.clone());
@@ -153,23 +157,38 @@ fn take_back(server: &PgStore, copy: &Copy, batch: &Batch, now: Timestamp) -> An
 fn batch_once(
     tx: &mut dyn Tx,
     desk: &str,
-    batch: &Batch,
+    (batch, remarks): (&Batch, &Remarks),
     now: Timestamp,
 ) -> Answer<Option<NotDone>> {
-    let why = why_not(tx, batch)?;
-    for intention in &batch.intentions {
-        one(tx, intention, (batch, why.is_none()), now)?;
+    let why = why_not(tx, (batch, remarks), now)?;
+    for (place, intention) in batch.intentions.iter().enumerate() {
+        // What was taken back is not done, and is none of what was not done.
+        if !batch.is_undone(place) {
+            one(tx, intention, (batch, remarks, why.is_none()), now)?;
+        }
+    }
+    for undone in &batch.undone {
+        if let Some(line) = &undone.line {
+            tx.audit_append(&dated(line, undone.at), now)?;
+        }
     }
     tx.put_setting(&mark(desk), &batch.id)?;
     Ok(why)
 }
 
-/// Whether a request stands at the server: all of its batch does then, also where a disk from before brought it back.
-fn stands(tx: &dyn Tx, batch: &Batch) -> Answer<bool> {
+/// Whether a request or a review stands at the server: all of its batch does then, also where a disk from before brought it
+/// back.
+fn stands(tx: &dyn Tx, batch: &Batch, now: Timestamp) -> Answer<bool> {
     for intention in &batch.intentions {
-        if let Intention::Consent(consent) = intention
-            && tx.consent(&consent.id)?.is_some()
-        {
+        let stands = match intention {
+            Intention::Consent(consent) => tx.consent(&consent.id)?.is_some(),
+            Intention::Review { patient, .. } => {
+                let reviews = tx.reviews(patient, now)?;
+                reviews.iter().any(|it| remarks::is_of(it, intention))
+            }
+            _ => false,
+        };
+        if stands {
             return Ok(true);
         }
     }
@@ -192,10 +211,33 @@ fn note_failed(tx: &mut dyn Tx, batch: &Batch, code: &str, now: Timestamp) -> An
     tx.audit_append(&entry, now)
 }
 
-/// Why what was asked may not go out, if it may not: who asked may still sign in, and the patient's account is open.
-fn why_not(tx: &dyn Tx, batch: &Batch) -> Answer<Option<NotDone>> {
-    for intention in &batch.intentions {
+/// Why what was asked may not go out, if it may not: who asked may still sign in, the patient's account is open, and what was
+/// reviewed is there and reviewed by nobody.
+fn why_not(
+    tx: &dyn Tx,
+    (batch, remarks): (&Batch, &Remarks),
+    now: Timestamp,
+) -> Answer<Option<NotDone>> {
+    for (place, intention) in batch.intentions.iter().enumerate() {
         match intention {
+            Intention::Review { .. } if batch.is_undone(place) => {}
+            Intention::Review {
+                record,
+                entry,
+                patient,
+                has_remark,
+                ..
+            } => {
+                let reviews = tx.reviews(patient, now)?;
+                let is_it = |it: &Review| (&it.record, &it.entry) == (record, entry);
+                if tx.record(record, now)?.is_none() {
+                    return Ok(Some(NotDone::Missing));
+                } else if reviews.iter().any(is_it) {
+                    return Ok(Some(NotDone::Reviewed));
+                } else if *has_remark && !remarks.contains_key(&(record.clone(), *entry)) {
+                    return Ok(Some(NotDone::Lost));
+                }
+            }
             Intention::Audit { entry, .. } => {
                 let users = tx.users()?;
                 let of_name = users.iter().find(|it| it.name.as_str() == entry.actor);
@@ -237,7 +279,7 @@ fn is_closed(tx: &dyn Tx, address: &AbhaAddress) -> Answer<bool> {
 fn one(
     tx: &mut dyn Tx,
     intention: &Intention,
-    (batch, stands): (&Batch, bool),
+    (batch, remarks, stands): (&Batch, &Remarks, bool),
     now: Timestamp,
 ) -> Answer<()> {
     match intention {
@@ -274,6 +316,33 @@ fn one(
                 ),
             }
         }
+        // That it was noted stands in the audit, and that it was not kept.
+        Intention::Review {
+            patient, record, ..
+        } if !stands => tx.audit_append(
+            &AuditEntry {
+                actor: "program".to_owned(),
+                action: AuditAction::RecordReviewUndone,
+                patient: Some(patient.clone()),
+                artefact: None,
+                record: Some(record.clone()),
+                detail: "was not kept after the line was down".to_owned(),
+            },
+            now,
+        ),
+        Intention::Review {
+            record,
+            entry,
+            person,
+            at,
+            ..
+        } => tx.put_review(&Review {
+            record: record.clone(),
+            entry: *entry,
+            person: person.clone(),
+            at: *at,
+            remark: remarks.get(&(record.clone(), *entry)).cloned(),
+        }),
         // Somebody has looked: that is reviewed, whoever they are by now.
         Intention::Glass(broken) => tx.put_broken_glass(broken),
         _ if !stands || is_taken_back(batch, intention) => Ok(()),
@@ -294,7 +363,9 @@ fn one(
             Some(true) => Ok(()),
             _ => tx.put_on_board(day, entry),
         },
-        Intention::OffBoard { day, patient, at } => tx.take_off_board(day, patient, *at).map(drop),
+        Intention::OffBoard {
+            day, patient, at, ..
+        } => tx.take_off_board(day, patient, *at).map(drop),
         Intention::Hospital { name, value } => tx.put_setting(name, value),
     }
 }

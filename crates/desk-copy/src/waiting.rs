@@ -66,6 +66,21 @@ pub enum Intention {
         /// Which round.
         round: u32,
     },
+    /// Somebody reviewed a result or a document. What they remarked lies in the copy alone, with the record: it goes with it.
+    Review {
+        /// The record.
+        record: RecordId,
+        /// Which entry of it; `None`: the whole.
+        entry: Option<u32>,
+        /// Whose.
+        patient: AbhaAddress,
+        /// Who.
+        person: String,
+        /// When.
+        at: Timestamp,
+        /// They remarked something.
+        has_remark: bool,
+    },
     /// Somebody comes onto the board.
     OnBoard {
         /// The day.
@@ -81,6 +96,9 @@ pub enum Intention {
         patient: AbhaAddress,
         /// When.
         at: Timestamp,
+        /// How they stood there; an older program did not note it.
+        #[serde(default)]
+        entry: Option<BoardEntry>,
     },
     /// Somebody wrote a reason for opening records without a consent of their own.
     Glass(Box<BrokenGlass>),
@@ -108,28 +126,43 @@ pub fn dated(entry: &AuditEntry, at: Timestamp) -> AuditEntry {
 /// A write transaction on the copy that keeps intentions.
 pub struct Waiting<'a> {
     tx: &'a mut dyn Tx,
-    kept: Vec<Intention>,
+    /// What was reviewed here and waits, so that it may be taken back.
+    reviews: Vec<Reviewed>,
+    asked: Asked,
     is_refused: bool,
 }
 
+/// A record, and which entry of it.
+pub type Reviewed = (RecordId, Option<u32>);
+
+/// What somebody asked in one transaction.
+#[derive(Default)]
+pub struct Asked {
+    /// What is to be done.
+    pub intentions: Vec<Intention>,
+    /// What is not to be done of what was asked before.
+    pub undone: Vec<Reviewed>,
+}
+
 impl<'a> Waiting<'a> {
-    pub fn new(tx: &'a mut dyn Tx) -> Self {
+    pub fn new(tx: &'a mut dyn Tx, reviews: Vec<Reviewed>) -> Self {
         Self {
             tx,
-            kept: vec![],
+            reviews,
+            asked: Asked::default(),
             is_refused: false,
         }
     }
 
-    /// What is to be done.
+    /// What was asked.
     ///
     /// # Errors
     ///
     /// As anything was to be written that cannot wait, whatever became of the answer to it.
-    pub fn take(self) -> Answer<Vec<Intention>> {
+    pub fn take(self) -> Answer<Asked> {
         match self.is_refused {
             true => Err(not_in_copy()),
-            false => Ok(self.kept),
+            false => Ok(self.asked),
         }
     }
 
@@ -190,7 +223,7 @@ impl<'a> Waiting<'a> {
     }
 
     fn wait_audit_append(&mut self, entry: &AuditEntry, at: Timestamp) -> Answer<()> {
-        self.kept.push(Intention::Audit {
+        self.keep(Intention::Audit {
             entry: entry.clone(),
             at,
         });
@@ -200,7 +233,7 @@ impl<'a> Waiting<'a> {
     fn wait_mark_seen(&mut self, record: &RecordId, person: &str, at: Timestamp) -> Answer<bool> {
         let is_new = self.tx.mark_seen(record, person, at)?;
         if is_new {
-            self.kept.push(Intention::Seen {
+            self.keep(Intention::Seen {
                 record: record.clone(),
                 person: person.to_owned(),
                 at,
@@ -209,14 +242,45 @@ impl<'a> Waiting<'a> {
         Ok(is_new)
     }
 
+    /// It stands here at once, and nobody's word is written over.
+    fn wait_put_review(&mut self, review: &Review) -> Answer<()> {
+        let Some(record) = self.tx.record(&review.record, review.at)? else {
+            return self.refuse();
+        };
+        self.tx.put_review(review)?;
+        self.keep(Intention::Review {
+            record: review.record.clone(),
+            entry: review.entry,
+            patient: record.patient,
+            person: review.person.clone(),
+            at: review.at,
+            has_remark: review.remark.is_some(),
+        });
+        Ok(())
+    }
+
+    /// One that waits is not sent. What stands at the server is taken back there.
+    fn wait_remove_review(&mut self, record: &RecordId, entry: Option<u32>) -> Answer<bool> {
+        let of = (record.clone(), entry);
+        if !self.reviews.contains(&of) {
+            return self.refuse();
+        }
+        let was_there = self.tx.remove_review(record, entry)?;
+        self.asked.undone.push(of);
+        Ok(was_there)
+    }
+
+    fn keep(&mut self, intention: Intention) {
+        self.asked.intentions.push(intention);
+    }
+
     fn wait_put_patient(&mut self, patient: &Patient) -> Answer<()> {
         // What is known of somebody is changed where it is known best.
         if self.tx.patient(&patient.address)?.is_some() {
             return self.refuse();
         }
         self.tx.put_patient(patient)?;
-        self.kept
-            .push(Intention::Patient(Box::new(patient.clone())));
+        self.keep(Intention::Patient(Box::new(patient.clone())));
         Ok(())
     }
 
@@ -225,8 +289,7 @@ impl<'a> Waiting<'a> {
             return self.refuse();
         }
         self.tx.put_consent(consent)?;
-        self.kept
-            .push(Intention::Consent(Box::new(consent.clone())));
+        self.keep(Intention::Consent(Box::new(consent.clone())));
         Ok(())
     }
 
@@ -242,7 +305,7 @@ impl<'a> Waiting<'a> {
         let mut bytes = [0; 16];
         getrandom::fill(&mut bytes).map_err(|_| app::Error::Random)?;
         let id = OutboxId::parse(hex::encode(bytes)).map_err(|_| app::Error::Random)?;
-        self.kept.push(Intention::Call(Box::new(new.call)));
+        self.keep(Intention::Call(Box::new(new.call)));
         Ok(id)
     }
 
@@ -250,7 +313,7 @@ impl<'a> Waiting<'a> {
         if due.kind() != DueKind::OnInit {
             return self.refuse();
         }
-        self.kept.push(Intention::Deadline {
+        self.keep(Intention::Deadline {
             kind: due.kind(),
             subject: due.subject().to_owned(),
             due_at,
@@ -261,7 +324,7 @@ impl<'a> Waiting<'a> {
 
     fn wait_put_on_board(&mut self, day: &str, entry: &BoardEntry) -> Answer<()> {
         self.tx.put_on_board(day, entry)?;
-        self.kept.push(Intention::OnBoard {
+        self.keep(Intention::OnBoard {
             day: day.to_owned(),
             entry: entry.clone(),
         });
@@ -274,12 +337,14 @@ impl<'a> Waiting<'a> {
         patient: &AbhaAddress,
         at: Timestamp,
     ) -> Answer<bool> {
+        let entries = self.tx.board(day)?;
         let was_on = self.tx.take_off_board(day, patient, at)?;
         if was_on {
-            self.kept.push(Intention::OffBoard {
+            self.keep(Intention::OffBoard {
                 day: day.to_owned(),
                 patient: patient.clone(),
                 at,
+                entry: entries.into_iter().find(|it| it.patient == *patient),
             });
         }
         Ok(was_on)
@@ -290,7 +355,7 @@ impl<'a> Waiting<'a> {
         if broken.review.is_some() {
             return self.refuse();
         }
-        self.kept.push(Intention::Glass(Box::new(broken.clone())));
+        self.keep(Intention::Glass(Box::new(broken.clone())));
         Ok(())
     }
 
@@ -299,7 +364,7 @@ impl<'a> Waiting<'a> {
             return self.refuse();
         }
         self.tx.put_setting(name, value)?;
-        self.kept.push(Intention::Hospital {
+        self.keep(Intention::Hospital {
             name: name.to_owned(),
             value: value.to_owned(),
         });

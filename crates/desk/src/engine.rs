@@ -154,6 +154,8 @@ pub(crate) fn of_server(error: store_postgres::Error, desk: &str) -> DeskError {
         Error::SignIn => ServerTrouble::SignIn.into(),
         Error::NotFound => ServerTrouble::NoStore.into(),
         Error::Exists => ServerTrouble::Exists.into(),
+        Error::NotEmpty => ServerTrouble::NotEmpty.into(),
+        Error::Denied => ServerTrouble::Denied.into(),
         Error::NeedsTls => ServerTrouble::NeedsTls.into(),
         Error::Tls(why) => ServerTrouble::Tls(why).into(),
         Error::Address => ServerTrouble::Address(say::configuration_not_an_address()).into(),

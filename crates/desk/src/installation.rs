@@ -121,7 +121,13 @@ impl Installation {
     /// nothing was changed then. [`DeskError::Key`] when the opener's place does not take its secret.
     pub fn create(&self, opener: &Opener<'_>) -> Result<RecoveryKey, DeskError> {
         if self.is_on_server() && self.state()? == InstallationState::NotSetUp {
-            return Err(ServerTrouble::NotJoined.into());
+            // One that was cut off wrote the server there, and now the file was chosen.
+            if !self.directory.setup_mark().exists() {
+                return Err(ServerTrouble::NotJoined.into());
+            }
+            let text = self.configuration_with_file()?;
+            write_whole(&self.directory.configuration(), text.as_bytes())
+                .map_err(DeskError::file(say::error_doing_writing_configuration()))?;
         }
         self.set_up(|| self.make_key_and_store(opener))
     }
@@ -135,14 +141,16 @@ impl Installation {
         &self,
         work: impl FnOnce() -> Result<T, DeskError>,
     ) -> Result<T, DeskError> {
-        self.set_up_after(|| {}, work)
+        self.set_up_after(|| {}, work, || false)
     }
 
-    /// As [`Self::set_up`]. `look` sees what an earlier one left, before that is cleared away.
+    /// As [`Self::set_up`]. `look` sees what an earlier one left, before that is cleared away. Where `work` failed and
+    /// `may_be_made` says that elsewhere something may have been made of it, what lies here stays for the next one to look at.
     pub(crate) fn set_up_after<T>(
         &self,
         look: impl FnOnce(),
         work: impl FnOnce() -> Result<T, DeskError>,
+        may_be_made: impl FnOnce() -> bool,
     ) -> Result<T, DeskError> {
         let folder = || self.directory.path().to_owned();
         if self.state()? != InstallationState::NotSetUp {
@@ -166,6 +174,9 @@ impl Installation {
         // From here to the end, a crash leaves what was never used, and the next set-up begins anew.
         write_whole(&mark, b"").map_err(marking())?;
         let made = work();
+        if made.is_err() && may_be_made() {
+            return made;
+        }
         if made.is_err() {
             // What cannot be cleared now is cleared by the next set-up.
             let cleared = self.clear_unfinished();

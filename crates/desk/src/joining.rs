@@ -1,6 +1,6 @@
 //! A clinic's store on a server: made by its first desk, joined by the others.
 
-use std::sync::Arc;
+use std::{cell::Cell, sync::Arc};
 
 use secrecy::SecretString;
 use store_postgres::{PgStore, ThisDesk, check_address};
@@ -99,55 +99,75 @@ impl Installation {
     ///
     /// # Errors
     ///
-    /// As [`Installation::create`]; [`ServerTrouble`], each case told apart. Nothing was made then.
+    /// As [`Installation::create`]; [`ServerTrouble`], each case told apart. Nothing was made then, or it is cleared away when
+    /// set-up begins anew.
     pub fn create_on_server(
         &self,
         opener: &Opener<'_>,
         new: &NewOnServer<'_>,
     ) -> Result<(RecoveryKey, Joined), DeskError> {
         let configuration = self.configuration_with(new.server, new.typed.configuration)?;
-        let look = || self.clear_cut_off(opener, new);
-        self.set_up_after(look, || {
-            let made = keys::create(&self.directory().key_file(), opener)?;
+        let look = || self.clear_cut_off(new);
+        // Whether the server was asked, and its answer never came.
+        let is_lost = Cell::new(false);
+        let make = || {
+            let (address, given) = self.address_of(new)?;
             let mut known = Membership::new(new.name);
+            // What is wrong with server or database is said before anything is made.
+            PgStore::look_for_room(&address).map_err(|error| of_server(error, &known.desk))?;
+            let made = keys::create(&self.directory().key_file(), opener)?;
             known.pair = self.pair_place()?;
+            known.is_first = true;
             self.keep(&known)?;
             let held = (&made.store_key, made.install.as_str());
-            let given = new.given();
-            let password = given
-                .as_ref()
-                .map_or(ServerPassword::NotKept, ServerPassword::Typed);
-            let address = address::of(new.server, self.directory(), &password)?;
             let this = self.this_desk(&known, held, new.keychain)?;
             let options = store_postgres::Options::default();
             let kept = KeptPassword::of(self.directory(), held, new.keychain)?;
             let given = given.filter(|_| new.keeps_password(&kept));
             let stated = Stated::put(self.directory(), &configuration, &kept, given.as_ref())?;
             let store = PgStore::create(&address, &made.store_key, &made.install, this, options)
-                .map_err(|error| of_server(error, &known.desk))?;
+                .map_err(|error| {
+                    use store_postgres::Error;
+                    is_lost.set(matches!(error, Error::Lost(_) | Error::Busy | Error::Io(_)));
+                    of_server(error, &known.desk)
+                })?;
             stated.keep();
             if let Err(error) = ways::share(self.directory(), &store) {
                 // When the store is opened next.
                 tracing::warn!("no desk can join before the ways in are shared: {error}");
             }
             Ok((made.recovery, known.into()))
-        })
+        };
+        self.set_up_after(look, make, || is_lost.get())
+    }
+
+    /// The server's address, with the password that was given and is to be kept. The certificates that a person chose are
+    /// written here first.
+    fn address_of(
+        &self,
+        new: &NewOnServer<'_>,
+    ) -> Result<(store_postgres::Address, Option<SecretString>), DeskError> {
+        if let Some(certificates) = new.typed.root_cert {
+            write_whole(&self.directory().file(ROOT_CERT), certificates.as_bytes())
+                .map_err(DeskError::file(say::error_doing_writing_root_certificate()))?;
+        }
+        let given = new.given();
+        let password = given
+            .as_ref()
+            .map_or(ServerPassword::NotKept, ServerPassword::Typed);
+        let address = address::of(new.server, self.directory(), &password)?;
+        Ok((address, given))
     }
 
     /// A set-up that was cut off once the server had its store, and before this computer knew: nothing was ever kept in it,
     /// and nobody was told its recovery key. Its database is emptied, so that set-up begins anew there. What is not known to
     /// be that is left, and the server says that there is a store.
-    fn clear_cut_off(&self, opener: &Opener<'_>, new: &NewOnServer<'_>) {
+    fn clear_cut_off(&self, new: &NewOnServer<'_>) {
         let cleared = || -> Result<bool, DeskError> {
-            let (key, install) = keys::open(&self.directory().key_file(), opener)?;
+            let install = keys::install_id(&self.directory().key_file())?;
             let known = self.membership()?;
-            let given = new.given();
-            let password = given
-                .as_ref()
-                .map_or(ServerPassword::NotKept, ServerPassword::Typed);
-            let address = address::of(new.server, self.directory(), &password)?;
-            let this = self.this_desk(&known, (&key, install.as_str()), new.keychain)?;
-            PgStore::clear_unused(&address, &key, (&install, this))
+            let (address, _) = self.address_of(new)?;
+            PgStore::clear_unused(&address, &install, &known.desk)
                 .map_err(|error| of_server(error, &known.desk))
         };
         match cleared() {
@@ -169,16 +189,7 @@ impl Installation {
     pub fn join(&self, by: JoinedBy<'_>, new: &NewOnServer<'_>) -> Result<Joined, DeskError> {
         let configuration = self.configuration_with(new.server, new.typed.configuration)?;
         self.set_up(|| {
-            if let Some(certificates) = new.typed.root_cert {
-                let file = self.directory().file(ROOT_CERT);
-                write_whole(&file, certificates.as_bytes())
-                    .map_err(DeskError::file(say::error_doing_writing_root_certificate()))?;
-            }
-            let given = new.given();
-            let password = given
-                .as_ref()
-                .map_or(ServerPassword::NotKept, ServerPassword::Typed);
-            let address = address::of(new.server, self.directory(), &password)?;
+            let (address, given) = self.address_of(new)?;
             let mut known = Membership::new(new.name);
             let failed = |desk: &str| {
                 let desk = desk.to_owned();
@@ -227,6 +238,16 @@ impl Installation {
     /// [`DeskError::Key`] when `desk.key` cannot be read.
     pub fn opens_by_keychain(&self) -> Result<bool, DeskError> {
         Ok(keys::kinds(&self.directory().key_file())?.keychain)
+    }
+
+    /// What this desk calls itself where it asked to be let in; `None`: it made the clinic's store itself, or joined none.
+    #[must_use]
+    pub fn desk_that_asked(&self) -> Option<DeskName> {
+        let known = self.membership().ok()?;
+        (!known.is_first).then(|| DeskName {
+            id: known.desk,
+            name: known.name,
+        })
     }
 
     /// What this desk calls itself, of a store on a server, whether it was let in or not.

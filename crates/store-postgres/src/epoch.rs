@@ -8,7 +8,7 @@ use crate::{
     Error,
     clinic::Clinic,
     desk_keys::{self, Bound, Secret},
-    keys::{Hash, mac},
+    keys::mac,
     line::Line,
     seal::{Key, covered},
     value::Value,
@@ -69,35 +69,44 @@ pub fn key(clinic: &Clinic, line: &Line, epoch: i64) -> Result<Key, Error> {
     Ok(key)
 }
 
+/// Which of an artefact's keys.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Wrapping {
+    /// The one that seals.
+    Present,
+    /// The one of before, while rows are under it still.
+    Before,
+}
+
 /// Wraps an artefact's key under an epoch's.
 pub fn wrap_artefact(
     epoch_key: &Key,
-    epoch: i64,
-    artefact: &Hash,
+    of: (i64, Wrapping),
+    artefact: &[u8],
     key: &Key,
 ) -> Result<Vec<u8>, Error> {
-    epoch_key.seal(&artefact_place(epoch, artefact), key.expose())
+    epoch_key.seal(&artefact_place(of, artefact), key.expose())
 }
 
 /// Opens an artefact's key.
 pub fn open_artefact(
     epoch_key: &Key,
-    epoch: i64,
+    of: (i64, Wrapping),
     artefact: &[u8],
     wrapped: &[u8],
 ) -> Result<Key, Error> {
-    let opened = epoch_key.open(&artefact_place(epoch, artefact), wrapped)?;
+    let opened = epoch_key.open(&artefact_place(of, artefact), wrapped)?;
     let bytes = <&[u8; 32]>::try_from(opened.as_slice())
         .map_err(|_| Error::NotAuthentic("artefact key"))?;
     Ok(Key::from_bytes(bytes))
 }
 
-fn artefact_place(epoch: i64, artefact: &[u8]) -> Vec<u8> {
-    covered(&[
-        Some(b"artefact key"),
-        Some(&epoch.to_be_bytes()),
-        Some(artefact),
-    ])
+fn artefact_place((epoch, which): (i64, Wrapping), artefact: &[u8]) -> Vec<u8> {
+    let what: &[u8] = match which {
+        Wrapping::Present => b"artefact key",
+        Wrapping::Before => b"artefact key of before",
+    };
+    covered(&[Some(what), Some(&epoch.to_be_bytes()), Some(artefact)])
 }
 
 /// Opens a new epoch in a write transaction: what is left is wrapped under a new key, which every desk that is
@@ -105,7 +114,10 @@ fn artefact_place(epoch: i64, artefact: &[u8]) -> Vec<u8> {
 pub fn begin(clinic: &Clinic, line: &Line) -> Result<i64, Error> {
     let old = present(line)?;
     let (old_key, new, new_key) = (key(clinic, line, old)?, old + 1, Key::generate()?);
-    let kept = line.query("SELECT artefact, epoch, wrapped FROM artefact_key", vec![])?;
+    let kept = line.query(
+        "SELECT artefact, epoch, wrapped, before FROM artefact_key",
+        vec![],
+    )?;
     let (mut artefacts, mut wrapped) = (vec![], vec![]);
     for row in kept {
         let (artefact, of): (Vec<u8>, i64) = (row.try_get(0)?, row.try_get(1)?);
@@ -114,8 +126,21 @@ pub fn begin(clinic: &Clinic, line: &Line) -> Result<i64, Error> {
         } else {
             key(clinic, line, of)?
         };
-        let opened = open_artefact(&under, of, &artefact, row.try_get(2)?)?;
-        wrapped.push(new_key.seal(&artefact_place(new, &artefact), opened.expose())?);
+        let wrap_anew = |which, wrapped: &[u8]| {
+            let opened = open_artefact(&under, (of, which), &artefact, wrapped)?;
+            wrap_artefact(&new_key, (new, which), &artefact, &opened)
+        };
+        // Few are ever in the middle of being sealed anew.
+        if let Some(before) = row.try_get::<_, Option<&[u8]>>(3)? {
+            line.execute(
+                "UPDATE artefact_key SET before = $2 WHERE artefact = $1",
+                vec![
+                    artefact.as_slice().into(),
+                    wrap_anew(Wrapping::Before, before)?.into(),
+                ],
+            )?;
+        }
+        wrapped.push(wrap_anew(Wrapping::Present, row.try_get(2)?)?);
         artefacts.push(artefact);
     }
     line.execute(

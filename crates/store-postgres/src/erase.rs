@@ -6,7 +6,7 @@ use app::{
     pace::Share,
     port::ErasureProof,
 };
-use domain::{ArtefactId, EndReason, HiddenReason, RecordId, Timestamp, TransitionError};
+use domain::{ArtefactId, EndReason, Timestamp, TransitionError};
 use sha2::{Digest, Sha256};
 
 use crate::{
@@ -15,7 +15,7 @@ use crate::{
     kind::Kind,
     patient,
     row::{DONE, ErasureRow, InboxRow, WAITING},
-    session::{Answer, Marks, Session, hash_at},
+    session::{Answer, Marks, Session},
     value::Value,
 };
 
@@ -272,70 +272,4 @@ pub fn get_proof(session: &Session<'_>, artefact: &ArtefactId) -> Answer<Erasure
         records,
         proof: hex::encode(Sha256::digest(facts.as_bytes())),
     })
-}
-
-/// Which of these records were hidden for a narrower grant and are still there.
-fn going(session: &Session<'_>, artefact: Hash, records: &[RecordId]) -> Answer<Vec<Hash>> {
-    let ids: Vec<Hash> = records.iter().map(|id| session.record_hash(id)).collect();
-    let rows = session.query(
-        &format!(
-            "SELECT hidden.id FROM item AS hidden
-             JOIN item AS record ON record.kind = {} AND record.id = hidden.id AND record.b = $2
-             WHERE hidden.kind = {} AND hidden.state = $3 AND hidden.id = ANY($1)",
-            Kind::Record.number(),
-            Kind::Hidden.number()
-        ),
-        vec![
-            ids.into(),
-            artefact.into(),
-            HiddenReason::Narrowed.name().into(),
-        ],
-    )?;
-    let found: Result<Vec<Hash>, Error> = rows.iter().map(|row| hash_at(row, 0)).collect();
-    session.answer(found)
-}
-
-/// Destroys single records of an artefact that stays in force; returns how many went. The artefact gets another
-/// key, and what stays is sealed anew: the old key opened what goes.
-pub fn run_records(
-    session: &Session<'_>,
-    artefact: &ArtefactId,
-    records: &[RecordId],
-) -> Answer<u32> {
-    let hash = session.artefact_hash(artefact);
-    let going = going(session, hash, records)?;
-    if going.is_empty() {
-        return Ok(0);
-    }
-    patient::forget_checked(session, "c = ANY($1)", vec![going.clone().into()])?;
-    for kind in [Kind::Record, Kind::Digest, Kind::Text, Kind::DigestDue] {
-        session.delete(kind, "id = ANY($1)", vec![going.clone().into()])?;
-    }
-    for kind in [Kind::Seen, Kind::Review] {
-        session.delete(kind, "a = ANY($1)", vec![going.clone().into()])?;
-    }
-    // A file of several records holds these, too.
-    let rest = "b = $1 AND (c IS NULL OR c = ANY($2))";
-    let values = vec![hash.into(), going.clone().into()];
-    session.delete(Kind::Export, rest, values)?;
-    crate::reseal::run(session, &hash)?;
-    let begun = epoch::begin(session.clinic(), session.line());
-    session.answer(begun)?;
-    session.forget_keys();
-    Ok(u32::try_from(going.len()).unwrap_or(u32::MAX))
-}
-
-/// # Errors
-///
-/// [`Error::LeftBehind`] when something of these records is still there.
-pub fn check_records_left(
-    session: &Session<'_>,
-    artefact: &ArtefactId,
-    records: &[RecordId],
-) -> Answer<()> {
-    let left = going(session, session.artefact_hash(artefact), records)?;
-    match left.len() {
-        0 => Ok(()),
-        left => Err(Error::LeftBehind(left as u64).into()),
-    }
 }

@@ -21,6 +21,12 @@ pub enum Error {
     /// There is a store already; it is never overwritten.
     #[error("there is a store in this database already")]
     Exists,
+    /// There is something else in the database; a store is made in an empty one.
+    #[error("the database holds something else already")]
+    NotEmpty,
+    /// The user may not do in the database what is to be done.
+    #[error("the database does not let this user do that")]
+    Denied,
     /// The database belongs to another clinic, or this is not its key.
     #[error("this is not the key of the store")]
     WrongKey,
@@ -116,6 +122,7 @@ impl From<tokio_postgres::Error> for Error {
             "55P03" | "53300" => Self::Busy,
             "53100" | "53200" | "25006" => Self::Full,
             "28000" | "28P01" => Self::SignIn,
+            "42501" => Self::Denied,
             "3D000" => Self::NotFound,
             // Shut down, crashed, not ready yet, ended while idle.
             "57P01" | "57P02" | "57P03" | "57P05" | "25P03" => Self::Lost(Some(error)),

@@ -12,7 +12,7 @@ use crate::{
     kind::Kind,
     records,
     row::{DigestRow, ReviewRow},
-    session::{Answer, Marks, Session, hash_at},
+    session::{Answer, Marks, Session, body_place, hash_at},
     value::limit,
 };
 
@@ -22,8 +22,8 @@ const LOOKED_AT_ONCE: usize = 500;
 pub fn put_sealed_record(session: &Session<'_>, record: &Record, document: &Sealed) -> Answer<()> {
     session.tell(Topic::Record);
     let under = session.artefact_hash(&record.artefact);
-    session.get_artefact_key(&under)?;
     let hash = session.record_hash(&record.id);
+    let body = session.take_ahead(&under, &body_place(Kind::Record, &hash), &document.bytes)?;
     let kept = session.item::<Record>(Kind::Record, hash)?;
     let row = match &kept {
         Some(kept) if kept.marks.under != Some(under) => return Ok(()),
@@ -42,7 +42,7 @@ pub fn put_sealed_record(session: &Session<'_>, record: &Record, document: &Seal
         ..Marks::under(under, Some(session.hash("sum", &document.sum)))
     };
     session.put(Kind::Record, hash, marks, &row)?;
-    session.put_body(Kind::Record, hash, Some(document.bytes.clone()))?;
+    session.put_body(Kind::Record, hash, Some(body))?;
     session.put(Kind::DigestDue, hash, Marks::under(under, None), &())?;
     Ok(())
 }
@@ -275,16 +275,21 @@ pub fn put_one_digest(session: &Session<'_>, new: &SealedDigest) -> Answer<bool>
         abnormal: new.abnormal.clone(),
     };
     session.put(Kind::Digest, hash, marks, &row)?;
-    let words = records::index(&key, new.words.iter(), !new.abnormal.is_empty());
+    let taken = |kind, made: &[u8]| session.take_ahead(&under, &body_place(kind, &hash), made);
+    let (digest, text) = (
+        taken(Kind::Digest, &new.digest)?,
+        taken(Kind::Text, &new.text)?,
+    );
+    let words = records::index(key.present(), new.words.iter(), !new.abnormal.is_empty());
     session.execute(
         &format!(
             "UPDATE item SET body = $2, words = $3 WHERE kind = {} AND id = $1",
             Kind::Digest.number()
         ),
-        vec![hash.into(), new.digest.clone().into(), words.into()],
+        vec![hash.into(), digest.into(), words.into()],
     )?;
     session.put(Kind::Text, hash, Marks::under(under, None), &())?;
-    session.put_body(Kind::Text, hash, Some(new.text.clone()))?;
+    session.put_body(Kind::Text, hash, Some(text))?;
     session.delete(Kind::DigestDue, "id = $1", vec![hash.into()])?;
     Ok(true)
 }

@@ -6,6 +6,7 @@
 //! See docs/many-desks.md.
 
 mod address;
+mod artefact_key;
 mod audit;
 mod away;
 mod calls;
@@ -16,6 +17,7 @@ mod desk_keys;
 mod desks;
 mod epoch;
 mod erase;
+mod erase_records;
 mod error;
 mod exports;
 mod inbox;

@@ -2,11 +2,12 @@
 
 use crate::{Error, line::Line};
 
-const MIGRATIONS: [&str; 4] = [
+const MIGRATIONS: [&str; 5] = [
     include_str!("../migrations/0001-start.sql"),
     include_str!("../migrations/0002-desks.sql"),
     include_str!("../migrations/0003-moving.sql"),
     include_str!("../migrations/0004-seen.sql"),
+    include_str!("../migrations/0005-sealing-anew.sql"),
 ];
 
 fn known() -> i64 {
@@ -24,15 +25,43 @@ fn found(line: &Line) -> Result<i64, Error> {
     Ok(found.unwrap_or(0))
 }
 
+/// Whether a clinic's store can be made here; changes nothing.
+///
+/// # Errors
+///
+/// [`Error::Exists`] where there is one, [`Error::NotEmpty`] where there is anything else, [`Error::Denied`] for a user who
+/// may make no tables.
+pub fn look_for_room(line: &Line) -> Result<(), Error> {
+    if found(line)? != 0 {
+        return Err(Error::Exists);
+    }
+    // What belongs to an extension of the server's is nobody's data.
+    let rows = line.query(
+        "SELECT coalesce(has_schema_privilege(current_schema(), 'CREATE'), false),
+                EXISTS (SELECT 1 FROM pg_class
+                        WHERE relnamespace = current_schema()::regnamespace
+                          AND relkind IN ('r', 'p', 'v', 'm', 'f')
+                          AND NOT EXISTS (
+                              SELECT 1 FROM pg_depend
+                              WHERE classid = 'pg_class'::regclass AND objid = pg_class.oid
+                                AND deptype = 'e'))",
+        vec![],
+    )?;
+    let row = rows.first().ok_or(Error::NotFound)?;
+    match (row.try_get(0)?, row.try_get(1)?) {
+        (_, true) => Err(Error::NotEmpty),
+        (false, false) => Err(Error::Denied),
+        (true, false) => Ok(()),
+    }
+}
+
 /// Makes the tables in an open transaction.
 ///
 /// # Errors
 ///
-/// [`Error::Exists`] when there are some.
+/// As [`look_for_room`].
 pub fn make(line: &Line) -> Result<(), Error> {
-    if found(line)? != 0 {
-        return Err(Error::Exists);
-    }
+    look_for_room(line)?;
     line.batch("CREATE TABLE IF NOT EXISTS form (number bigint PRIMARY KEY)")?;
     bring(line, 0)
 }

@@ -6,7 +6,7 @@ use crate::{
     Address, Error, Options, PgStore, ThisDesk,
     kind::Kind,
     mark, move_in, move_out,
-    pg_store::{check_key, engine, install_id},
+    pg_store::install_id,
     row::{ErasureRow, WAITING},
     server::Server,
     session::Answer,
@@ -82,31 +82,27 @@ impl PgStore {
     }
 
     /// Empties a database that a set-up was cut off in: it holds the store of this installation, of this desk alone, which
-    /// nothing was ever kept in. `false`: it holds something else, or nothing, and is left as it is.
+    /// nothing was ever kept in. `false`: it holds something else, or nothing, and is left as it is. No key is asked for: both
+    /// ids were drawn for this set-up, and whoever begins it anew may choose another passphrase.
     ///
     /// # Errors
     ///
     /// As the server cannot be reached, or refuses.
-    pub fn clear_unused(
-        address: &Address,
-        clinic_key: &[u8; 32],
-        (install, desk): (&str, ThisDesk),
-    ) -> Result<bool, Error> {
-        let this = desk.id.clone();
-        let (_, engine) = engine(address, clinic_key, desk, Options::default())?;
-        let mut held = engine.server.line(engine.clinic.options.write_timeout)?;
+    pub fn clear_unused(address: &Address, install: &str, desk: &str) -> Result<bool, Error> {
+        let server = Server::new(address)?;
+        let mut held = server.line(Options::default().write_timeout)?;
         held.is_open = true;
         held.batch(&format!("BEGIN; SELECT pg_advisory_xact_lock({WRITING})"))?;
         match crate::migrate::look(&held) {
             Err(Error::NotFound | Error::Newer { .. }) => return Ok(false),
             looked => looked?,
         }
-        let is_ours = install_id(&held)? == install && check_key(&engine.clinic, &held).is_ok();
+        let is_ours = install_id(&held)? == install;
         let rows = held.query(
             "SELECT NOT EXISTS (SELECT 1 FROM item)
                 AND NOT EXISTS (SELECT 1 FROM desk WHERE id <> $1)
                 AND NOT EXISTS (SELECT 1 FROM clinic WHERE moving IS NOT NULL)",
-            vec![this.as_str().into()],
+            vec![desk.into()],
         )?;
         let is_unused = rows.first().map_or(Ok(false), |row| row.try_get(0))?;
         if !is_ours || !is_unused {

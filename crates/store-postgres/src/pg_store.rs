@@ -16,7 +16,7 @@ use parking_lot::Mutex;
 use crate::{
     Address, Desk, DeskKeys, Error, Options, Quota,
     clinic::Clinic,
-    desk_keys, epoch, erase,
+    desk_keys, epoch, erase, erase_records,
     inbox::{self, Fate, Room},
     keeper::{self, Keeper},
     keys::{Hash, Keys},
@@ -117,6 +117,18 @@ impl PgStore {
             keeper::log(keeper::turn_if_due(&store.engine));
         }
         Ok(store)
+    }
+
+    /// Looks whether a clinic's store can be made in a database. Changes nothing.
+    ///
+    /// # Errors
+    ///
+    /// Told apart: [`Error::Exists`], [`Error::NotEmpty`], [`Error::Denied`], [`Error::NotFound`], [`Error::SignIn`],
+    /// [`Error::Tls`], [`Error::Lost`].
+    pub fn look_for_room(address: &Address) -> Result<(), Error> {
+        let server = Server::new(address)?;
+        let held = server.line(Options::default().write_timeout)?;
+        migrate::look_for_room(&held)
     }
 
     /// Asks for this desk to be let in; somebody at another desk does so ([`Self::admit`]).
@@ -500,19 +512,24 @@ impl Store for PgStore {
     }
 
     fn erase_records(&self, artefact: &ArtefactId, records: &[RecordId]) -> Answer<u32> {
-        let gone = self.engine.write_step(self.wait(), |session| {
-            session.tell(Topic::Record);
-            session.tell(Topic::Erasure);
-            erase::run_records(session, artefact, records)
+        let gone = self.engine.read(self.wait(), |session| {
+            erase_records::count_left(session, artefact, records)
         })?;
-        if gone > 0 {
+        let mut has_worked = false;
+        self.engine.write_in_steps(self.wait(), |session, share| {
+            let more = erase_records::step(session, artefact, records, share)?;
+            has_worked |= more;
+            Ok(more)
+        })?;
+        if has_worked {
             self.vacuum()?;
-            keeper::turn(&self.engine)?;
         }
+        // Where it was cut off before, this desk has its old pair still.
+        keeper::turn(&self.engine)?;
         self.engine.read(self.wait(), |session| {
-            erase::check_records_left(session, artefact, records)
+            erase_records::check_left(session, artefact, records)
         })?;
-        Ok(gone)
+        Ok(u32::try_from(gone).unwrap_or(u32::MAX))
     }
 
     fn desks_with_old_keys(

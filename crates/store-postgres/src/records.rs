@@ -195,7 +195,8 @@ fn begun(key: &Key, beginning: &str) -> i64 {
     keys::word(key, &format!("{beginning}\u{e002}"))
 }
 
-/// The keys of the artefacts under which anything may be shown.
+/// The keys of the artefacts under which anything may be shown. While one is sealed anew, its words may be hashed under
+/// either of two.
 fn shown_keys(
     session: &Session<'_>,
     patient: Option<&AbhaAddress>,
@@ -210,7 +211,11 @@ fn shown_keys(
     let artefacts: Result<Vec<Hash>, Error> = rows.iter().map(|row| hash_at(row, 0)).collect();
     let artefacts = session.answer(artefacts)?;
     let found = session.artefact_keys(artefacts)?;
-    Ok(found.into_iter().map(|(_, key)| key).collect())
+    Ok(found
+        .iter()
+        .flat_map(|(_, key)| key.each())
+        .cloned()
+        .collect())
 }
 
 /// Finds records by words. Each is hashed under the key of every artefact that may be shown: the index of the

@@ -9,7 +9,9 @@ use app::{
 use domain::{ArtefactId, CareContextReference, RecordId, TransferId};
 use sha2::{Digest, Sha256};
 
-use crate::{clinic::Clinic, kind::Kind, records, seal::Key, session::body_place};
+use crate::{
+    artefact_key::seal_ahead, clinic::Clinic, kind::Kind, records, seal::Key, session::body_place,
+};
 
 /// Seals under one artefact's key.
 pub struct KeySealer {
@@ -37,7 +39,7 @@ impl Sealer for KeySealer {
     ) -> Result<Sealed, app::Error> {
         let hash = self.clinic.keys.hash("record", &[id.as_str()]);
         Ok(Sealed {
-            bytes: self.key.seal(&body_place(Kind::Record, &hash), bytes)?,
+            bytes: seal_ahead(&self.key, &body_place(Kind::Record, &hash), bytes)?,
             long: None,
             sum: sum_of(&self.artefact, context, bytes),
         })
@@ -46,7 +48,7 @@ impl Sealer for KeySealer {
     fn page(&self, transfer: &TransferId, digest: &str, body: &[u8]) -> Result<Sealed, app::Error> {
         let hash = self.clinic.keys.hash("page", &[transfer.as_str(), digest]);
         Ok(Sealed {
-            bytes: self.key.seal(&body_place(Kind::Page, &hash), body)?,
+            bytes: seal_ahead(&self.key, &body_place(Kind::Page, &hash), body)?,
             ..Sealed::default()
         })
     }
@@ -57,10 +59,8 @@ impl Sealer for KeySealer {
         Ok(SealedDigest {
             record: new.record.clone(),
             version: new.version,
-            digest: self
-                .key
-                .seal(&body_place(Kind::Digest, &hash), &new.digest)?,
-            text: self.key.seal(&body_place(Kind::Text, &hash), &text)?,
+            digest: seal_ahead(&self.key, &body_place(Kind::Digest, &hash), &new.digest)?,
+            text: seal_ahead(&self.key, &body_place(Kind::Text, &hash), &text)?,
             words: records::words_of(&new.title, &new.text),
             abnormal: new.abnormal.clone(),
         })

@@ -14,8 +14,9 @@ use zeroize::Zeroizing;
 
 use crate::{
     Error,
+    artefact_key::ArtefactKey,
     clinic::Clinic,
-    epoch,
+    epoch::{self, Wrapping},
     keys::Hash,
     kind::Kind,
     line::Line,
@@ -69,7 +70,7 @@ pub struct Session<'a> {
     clinic: &'a Arc<Clinic>,
     topics: RefCell<Vec<Topic>>,
     trouble: RefCell<Option<Error>>,
-    keys: RefCell<HashMap<Hash, Option<Key>>>,
+    keys: RefCell<HashMap<Hash, Option<ArtefactKey>>>,
     is_over: Cell<bool>,
 }
 
@@ -154,12 +155,12 @@ impl<'a> Session<'a> {
     }
 
     /// An artefact's key; `None` when it has none (any more).
-    pub fn artefact_key(&self, artefact: &Hash) -> Answer<Option<Key>> {
+    pub fn artefact_key(&self, artefact: &Hash) -> Answer<Option<ArtefactKey>> {
         if let Some(key) = self.keys.borrow().get(artefact) {
             return Ok(key.clone());
         }
         let rows = self.query(
-            "SELECT epoch, wrapped FROM artefact_key WHERE artefact = $1",
+            "SELECT epoch, wrapped, before FROM artefact_key WHERE artefact = $1",
             vec![(*artefact).into()],
         )?;
         let key = match rows.first() {
@@ -170,10 +171,15 @@ impl<'a> Session<'a> {
         Ok(key)
     }
 
-    fn open_key(&self, row: &Row, artefact: &[u8]) -> Result<Key, Error> {
+    fn open_key(&self, row: &Row, artefact: &[u8]) -> Result<ArtefactKey, Error> {
         let of: i64 = row.try_get(0)?;
         let epoch_key = epoch::key(self.clinic, self.line, of)?;
-        epoch::open_artefact(&epoch_key, of, artefact, row.try_get(1)?)
+        let open =
+            |wrapping, wrapped| epoch::open_artefact(&epoch_key, (of, wrapping), artefact, wrapped);
+        let before: Option<&[u8]> = row.try_get(2)?;
+        let before = before.map(|wrapped| open(Wrapping::Before, wrapped));
+        let present = open(Wrapping::Present, row.try_get(1)?)?;
+        Ok(ArtefactKey::new(present, before.transpose()?))
     }
 
     /// An artefact's key.
@@ -181,20 +187,20 @@ impl<'a> Session<'a> {
     /// # Errors
     ///
     /// [`Error::Erased`] when there is none.
-    pub fn get_artefact_key(&self, artefact: &Hash) -> Answer<Key> {
+    pub fn get_artefact_key(&self, artefact: &Hash) -> Answer<ArtefactKey> {
         self.artefact_key(artefact)?
             .ok_or_else(|| Error::Erased.into())
     }
 
     /// The keys of many artefacts at once; those that have none are left out.
-    pub fn artefact_keys(&self, artefacts: Vec<Hash>) -> Answer<Vec<(Hash, Key)>> {
+    pub fn artefact_keys(&self, artefacts: Vec<Hash>) -> Answer<Vec<(Hash, ArtefactKey)>> {
         let rows = self.query(
-            "SELECT epoch, wrapped, artefact FROM artefact_key WHERE artefact = ANY($1)",
+            "SELECT epoch, wrapped, before, artefact FROM artefact_key WHERE artefact = ANY($1)",
             vec![artefacts.into()],
         )?;
         let mut found = Vec::with_capacity(rows.len());
         for row in &rows {
-            let artefact = self.answer(hash_at(row, 2))?;
+            let artefact = self.answer(hash_at(row, 3))?;
             let key = self.answer(self.open_key(row, &artefact))?;
             self.keys.borrow_mut().insert(artefact, Some(key.clone()));
             found.push((artefact, key));
@@ -208,7 +214,7 @@ impl<'a> Session<'a> {
             let epoch = epoch::present(self.line)?;
             let key = Key::generate()?;
             let under = epoch::key(self.clinic, self.line, epoch)?;
-            let wrapped = epoch::wrap_artefact(&under, epoch, artefact, &key)?;
+            let wrapped = epoch::wrap_artefact(&under, (epoch, Wrapping::Present), artefact, &key)?;
             self.line.execute(
                 "INSERT INTO artefact_key (artefact, epoch, wrapped) VALUES ($1, $2, $3)",
                 vec![(*artefact).into(), epoch.into(), wrapped.into()],
@@ -216,8 +222,21 @@ impl<'a> Session<'a> {
             Ok(key)
         })();
         let key = self.answer(drawn)?;
+        let key = ArtefactKey::new(key, None);
         self.keys.borrow_mut().insert(*artefact, Some(key));
         Ok(())
+    }
+
+    /// What was sealed ahead of this transaction under an artefact's key, as it is kept.
+    ///
+    /// # Errors
+    ///
+    /// [`app::Error::Busy`] where the key it was sealed with is destroyed since, because other records went: whoever made it
+    /// makes it again.
+    pub fn take_ahead(&self, artefact: &Hash, place: &[u8], made: &[u8]) -> Answer<Vec<u8>> {
+        let key = self.get_artefact_key(artefact)?;
+        let taken = self.answer(key.take(place, made))?;
+        taken.ok_or(app::Error::Busy)
     }
 
     /// Forgets the keys that were opened, after some went.
@@ -225,10 +244,10 @@ impl<'a> Session<'a> {
         self.keys.borrow_mut().clear();
     }
 
-    fn sealing_key(&self, under: Option<&Hash>) -> Answer<Key> {
+    fn sealing_key(&self, under: Option<&Hash>) -> Answer<ArtefactKey> {
         match under {
             Some(artefact) => self.get_artefact_key(artefact),
-            None => Ok(self.clinic.keys.rows.clone()),
+            None => Ok(ArtefactKey::new(self.clinic.keys.rows.clone(), None)),
         }
     }
 

@@ -72,6 +72,10 @@ pub fn put_sealed_page(
     let under = under_of(session, id)?;
     // Without a body as well: nothing is noted of an artefact whose key is gone.
     session.get_artefact_key(&under)?;
+    let name = session.hash_of("page", &[id.as_str(), digest]);
+    let place = body_place(Kind::Page, &name);
+    let taken = |body: &Sealed| session.take_ahead(&under, &place, &body.bytes);
+    let body = body.map(taken).transpose()?;
     let transfer = session.hash("transfer", id.as_str());
     let rows = session.query(
         &format!(
@@ -83,7 +87,7 @@ pub fn put_sealed_page(
     let place = rows.first().map_or(Ok(1), |row| row.try_get::<_, i64>(0));
     let place = session.answer(place.map_err(Error::from))?;
     let marks = Marks {
-        a: Some(session.hash_of("page", &[id.as_str(), digest])),
+        a: Some(name),
         state: Some("whole".to_owned()),
         at: Some(place),
         number: Some(page),
@@ -96,7 +100,7 @@ pub fn put_sealed_page(
         digest: Some(digest.to_owned()),
     };
     session.put(Kind::Page, hash, marks, &row)?;
-    session.put_body(Kind::Page, hash, body.map(|body| body.bytes.clone()))?;
+    session.put_body(Kind::Page, hash, body)?;
     Ok(place)
 }
 

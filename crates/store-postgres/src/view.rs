@@ -228,8 +228,10 @@ impl Snapshot for Session<'_> {
 
     fn sealer(&self, artefact: &ArtefactId) -> Answer<Option<Box<dyn Sealer>>> {
         let found = self.artefact_key(&self.artefact_hash(artefact))?;
-        Ok(found
-            .map(|key| Box::new(KeySealer::new(self.clinic(), key, artefact)) as Box<dyn Sealer>))
+        Ok(found.map(|key| {
+            let key = key.present().clone();
+            Box::new(KeySealer::new(self.clinic(), key, artefact)) as Box<dyn Sealer>
+        }))
     }
 
     fn page_under_way(&self, id: &TransferId, digest: &str) -> Answer<Option<PageUnderWay>> {

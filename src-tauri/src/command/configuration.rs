@@ -19,16 +19,55 @@ use ts_rs::TS;
 use super::{CommandError, Nothing};
 use crate::{
     Shell,
-    joining::{Joining, OpensClinic},
+    joining::{Joining, OnServer, OpensClinic},
     shell::Opening,
 };
 
-/// Make the store.
+/// Make the store. `Debug` would show secrets: there is none.
 #[derive(Deserialize, TS)]
 #[ts(export)]
 pub struct CreateStore {
     /// A passphrase; null: the keychain keeps the key.
     pub passphrase: Option<String>,
+    /// The server that it lies on, for many desks; null: a file on this computer.
+    pub server: Option<StoreServer>,
+}
+
+/// A server for the store of a clinic, which this computer is the first desk of.
+#[derive(Deserialize, TS)]
+#[ts(export)]
+pub struct StoreServer {
+    /// `postgresql://user@host/database`, without a password.
+    pub url: String,
+    /// The certificates that alone the server is trusted by, as PEM; null: what this computer trusts.
+    pub root_cert: Option<String>,
+    /// What people call this desk; empty: the computer's name.
+    pub name: String,
+    /// The server's password; null: the environment's, or that of `.pgpass`.
+    pub password: Option<String>,
+}
+
+impl StoreServer {
+    /// As the installation takes it.
+    fn read(self) -> Result<OnServer, CommandError> {
+        let given = |text: Option<String>| text.filter(|text| !text.trim().is_empty());
+        let root_cert = given(self.root_cert);
+        Ok(OnServer {
+            server: ServerSettings {
+                url: self.url.trim().to_owned(),
+                root_cert: root_cert.as_ref().map(|_| ROOT_CERT.into()),
+                serves: true,
+                copy_hours: ServerSettings::COPY_HOURS,
+                copy_megabytes: ServerSettings::COPY_MEGABYTES,
+            },
+            name: match self.name.trim() {
+                "" => computer_name(),
+                name => desk_name(name)?,
+            },
+            password: given(self.password).map(SecretString::from),
+            root_cert,
+        })
+    }
 }
 
 /// Become a desk of a clinic whose store lies on a server. `Debug` would show secrets: there is none.
@@ -124,7 +163,10 @@ pub(super) async fn create(shell: &Shell, request: CreateStore) -> Result<NewSto
         Some(text) => Opening::Passphrase(long_enough(Passphrase::new(text))?),
         None => Opening::Keychain,
     };
-    let recovery = shell.create(opening).await?;
+    let recovery = match request.server {
+        Some(server) => shell.create_on_server(opening, server.read()?).await?,
+        None => shell.create(opening).await?,
+    };
     Ok(NewStore {
         recovery_key: recovery.printed().to_string(),
     })
@@ -140,24 +182,17 @@ pub(super) async fn join(shell: &Shell, request: JoinStore) -> Result<SetupView,
             password: Password::new(request.person_password.unwrap_or_default()),
         },
     };
-    let name = match request.name.trim() {
-        "" => computer_name(),
-        name => desk_name(name)?,
+    let there = StoreServer {
+        url: request.url,
+        root_cert: request.root_cert,
+        name: request.name,
+        password: request.password,
     };
-    let given = |text: Option<String>| text.filter(|text| !text.trim().is_empty());
+    let configuration = request.configuration;
     shell
         .join(Joining {
-            server: ServerSettings {
-                url: request.url.trim().to_owned(),
-                root_cert: given(request.root_cert.clone()).map(|_| ROOT_CERT.into()),
-                serves: true,
-                copy_hours: ServerSettings::COPY_HOURS,
-                copy_megabytes: ServerSettings::COPY_MEGABYTES,
-            },
-            name,
-            password: given(request.password).map(SecretString::from),
-            root_cert: given(request.root_cert),
-            configuration: given(request.configuration),
+            there: there.read()?,
+            configuration: configuration.filter(|text| !text.trim().is_empty()),
             by,
         })
         .await?;

@@ -2,12 +2,13 @@
 
 use app::{
     AuditFormat, AuditQuery,
+    port::WaitingId,
     view::{
         AuditRow, AuditSaved, BrokenGlassRow, ErasureRow, InboxRow, OutboxRow, RefusalRow,
         WaitingView,
     },
 };
-use domain::{AuditKind, ConsentId, GlassId, OutboxId, RecordId};
+use domain::{AuditKind, GlassId, OutboxId, RecordId};
 use serde::Deserialize;
 use ts_rs::TS;
 
@@ -30,9 +31,8 @@ pub struct RetryOutbox {
 #[derive(Debug, Deserialize, TS)]
 #[ts(export)]
 pub struct TakeBack {
-    /// A consent that was asked for while the line was down.
-    #[ts(type = "string")]
-    pub id: ConsentId,
+    /// By what the list names it.
+    pub id: String,
 }
 
 /// Which lines of the audit.
@@ -223,5 +223,6 @@ pub(super) async fn take_back(
     shell: &Shell,
     request: TakeBack,
 ) -> Result<WaitingView, CommandError> {
-    Ok(shell.app()?.take_back_waiting(&request.id).await?)
+    let asked = WaitingId::new(request.id);
+    Ok(shell.app()?.take_back_waiting(&asked).await?)
 }

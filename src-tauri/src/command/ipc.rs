@@ -83,7 +83,7 @@ fn request_of(command: &str) -> Value {
         "get_entry_json" => json!({"record": ID, "entry": 1}),
         "save_pdf" | "note_print" => json!({"what": "summary", "id": PATIENT}),
         "copy_text" => json!({"what": "summary", "patient": PATIENT}),
-        "create_store" => json!({"passphrase": null}),
+        "create_store" => json!({"passphrase": null, "server": null}),
         "join_store" => json!({
             "url": "postgresql://clinic@127.0.0.1:1/clinic", "root_cert": null, "name": "",
             "password": null, "configuration": null, "passphrase": PASSWORD, "recovery_key": null,

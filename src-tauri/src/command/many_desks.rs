@@ -203,3 +203,155 @@ async fn a_window_joins_waits_under_its_id_and_goes_on_once_it_is_let_in() {
     shell.close().await;
     tokio::task::block_in_place(|| drop((shell, first)));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_window_makes_the_store_of_many_desks_as_its_first() {
+    if !server::is_here() {
+        return;
+    }
+    let server = server::Server::start(&["fsync=off"]);
+    let database = server.database();
+    let url = server.url(&database);
+    let folder = tempfile::tempdir().unwrap();
+    let arguments = || Arguments {
+        practice: false,
+        data_dir: Some(folder.path().to_owned()),
+    };
+    let shell = Shell::new(&arguments()).unwrap();
+    let ask = async |shell: &Shell,
+                     name: &str,
+                     request: Value|
+           -> Result<Value, (String, Option<String>)> {
+        let answered = answer(shell, name, request).await;
+        answered
+            .map(|text| serde_json::from_str(&text).unwrap())
+            .map_err(|error| (error.code, error.field))
+    };
+    let asks = |url: &str, more: Value| {
+        let mut there =
+            json!({"url": url, "root_cert": null, "name": "Server room", "password": null});
+        for (name, value) in more.as_object().unwrap() {
+            there[name] = value.clone();
+        }
+        json!({"passphrase": PASSPHRASE, "server": there})
+    };
+    // What is wrong is told apart, and nothing is made by any of it, here or there.
+    let full = server.database();
+    server
+        .psql(&full, "CREATE TABLE of_another_program (id bigint)")
+        .unwrap();
+    let nowhere = server.url("no_such_database");
+    let is = |code: &str, field: Option<&str>| Some((code.to_owned(), field.map(str::to_owned)));
+    for (url, more, code, field) in [
+        ("mysql://x", json!({}), "server_address", None),
+        (
+            "postgresql://clinic@127.0.0.1:1/clinic",
+            json!({}),
+            "server_unreachable",
+            None,
+        ),
+        (&nowhere, json!({}), "server_has_no_store", None),
+        (&server.url(&full), json!({}), "server_not_empty", None),
+        (
+            &url,
+            json!({"name": "n".repeat(61)}),
+            "invalid",
+            Some("name"),
+        ),
+        (
+            &url,
+            json!({"root_cert": "no certificate"}),
+            "server_tls",
+            None,
+        ),
+    ] {
+        let refused = ask(&shell, "create_store", asks(url, more)).await.err();
+        assert_eq!(refused, is(code, field));
+        let setup = ask(&shell, "get_setup", json!({})).await.unwrap();
+        assert_eq!(setup["state"], "new", "{code}");
+    }
+    let files = || -> Vec<String> {
+        let read = std::fs::read_dir(folder.path()).unwrap().flatten();
+        read.map(|it| it.file_name().to_string_lossy().into_owned())
+            .filter(|name| {
+                name.starts_with("desk.") && name != "desk.lock" || name == "config.toml"
+            })
+            .collect()
+    };
+    assert_eq!(files(), [""; 0]);
+    let made = ask(&shell, "create_store", asks(&url, json!({})))
+        .await
+        .unwrap();
+    assert!(made["recovery_key"].as_str().unwrap().len() > 20);
+    // Its connection to ABDM is asked for as of any store, and it opens.
+    let setup = ask(&shell, "get_setup", json!({})).await.unwrap();
+    assert_eq!(
+        (&setup["state"], &setup["waits"]),
+        (&json!("unconfigured"), &Value::Null)
+    );
+    let save = json!({"form": form(), "client_secret": null});
+    assert_eq!(ask(&shell, "save_configuration", save).await, Ok(json!([])));
+    let setup = ask(&shell, "get_setup", json!({})).await.unwrap();
+    assert_eq!(setup["state"], "proving", "{setup:#}");
+    let rows = ask(&shell, "list_desks", json!({})).await.unwrap();
+    assert_eq!(
+        (&rows[0]["name"], &rows[0]["state"]),
+        (&json!("Server room"), &json!("in"))
+    );
+    let text = std::fs::read_to_string(folder.path().join("config.toml")).unwrap();
+    assert!(text.contains(&format!("url = \"{url}\"")), "{text}");
+    shell.close().await;
+    drop(shell);
+    // Another clinic's set-up finds it, and leaves it.
+    let other = tempfile::tempdir().unwrap();
+    let shell = Shell::new(&Arguments {
+        data_dir: Some(other.path().to_owned()),
+        ..arguments()
+    })
+    .unwrap();
+    let refused = ask(&shell, "create_store", asks(&url, json!({})))
+        .await
+        .err();
+    assert_eq!(refused, is("server_has_store", None));
+    tokio::task::block_in_place(|| drop(shell));
+}
+
+/// The power fails once the server has the store; whoever sits down again chooses anew, a server or a file.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_window_whose_set_up_was_cut_off_begins_anew_on_the_server_or_in_a_file() {
+    if !server::is_here() {
+        return;
+    }
+    let server = server::Server::start(&["fsync=off"]);
+    for on_server in [true, false] {
+        let database = server.database();
+        let folder = tempfile::tempdir().unwrap();
+        let shell = Shell::new(&Arguments {
+            practice: false,
+            data_dir: Some(folder.path().to_owned()),
+        })
+        .unwrap();
+        let there =
+            json!({"url": server.url(&database), "root_cert": null, "name": "", "password": null});
+        let request =
+            |passphrase: &str, there: &Value| json!({"passphrase": passphrase, "server": there});
+        let made = answer(&shell, "create_store", request(PASSPHRASE, &there)).await;
+        made.unwrap();
+        std::fs::write(folder.path().join("desk.setup"), b"").unwrap();
+        let other = "another and slower river";
+        let again = match on_server {
+            true => request(other, &there),
+            false => request(other, &Value::Null),
+        };
+        answer(&shell, "create_store", again).await.unwrap();
+        let count = server.psql(&database, "SELECT count(*) FROM desk").unwrap();
+        assert_eq!(count, "1");
+        let save = json!({"form": form(), "client_secret": null});
+        answer(&shell, "save_configuration", save).await.unwrap();
+        let settings = answer(&shell, "get_settings", json!({})).await.unwrap();
+        let settings: Value = serde_json::from_str(&settings).unwrap();
+        assert_eq!(settings["many_desks"], on_server);
+        shell.close().await;
+        tokio::task::block_in_place(|| drop(shell));
+    }
+}

@@ -1,6 +1,6 @@
 import type { PlainKey } from "../shared/language/say";
 
-/** The fields of a desk that joins. */
+/** The fields of a desk of a clinic whose store lies on a server. */
 export type JoinField = "url" | "root_cert" | "password" | "name" | "secret" | "configuration";
 
 /** Beside which field each refusal stands, by its code. */
@@ -10,6 +10,9 @@ const FIELDS: Record<string, JoinField | undefined> = {
   server_has_no_store: "url",
   server_has_no_ways_in: "url",
   server_store: "url",
+  server_has_store: "url",
+  server_not_empty: "url",
+  server_denied: "url",
   store_moving: "url",
   store_newer: "url",
   disk_full: "url",
@@ -31,6 +34,7 @@ const WORDS: Record<string, PlainKey | undefined> = {
   store_newer: "setup-join-newer",
   foreign_store: "setup-join-foreign",
   busy: "setup-join-busy",
+  server_has_store: "setup-first-exists",
 };
 
 /** Where a refusal belongs; null: beside no field. `named` is the field that the core itself names. */

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use domain::{ArtefactId, ConsentId, RecordId, Timestamp, TransferId};
+use domain::{ArtefactId, RecordId, Timestamp, TransferId};
 
-use super::{ErasureProof, Inbox, Sealed, Snapshot, Tx, Waiting};
+use super::{ErasureProof, Inbox, Sealed, Snapshot, Tx, Waiting, WaitingId};
 use crate::{Error, model::Versions};
 
 /// Work of somebody else's in a write transaction.
@@ -138,14 +138,14 @@ pub trait Store: Inbox {
         Ok(None)
     }
 
-    /// Takes back a consent that waits to be asked for: it is not asked for, and stands there as failed. `actor` did so.
+    /// Takes back what waits ([`Store::waiting`]): it is not done. A consent stands there as failed. `actor` did so.
     ///
     /// # Errors
     ///
     /// [`Error::NotFound`] when it does not wait (any more); [`Error::Refused`] with `may_have_gone` while nobody here
     /// knows whether it went; else as for [`Store::write`].
-    fn take_back(&self, consent: &ConsentId, actor: &str) -> Result<(), Error> {
-        let _ = (consent, actor);
+    fn take_back(&self, asked: &WaitingId, actor: &str) -> Result<(), Error> {
+        let _ = (asked, actor);
         Err(Error::NotFound { what: "request" })
     }
 

@@ -17,6 +17,8 @@ pub enum WaitingKind {
     OffBoard,
     /// A reason for opening records in an emergency was written.
     Reason,
+    /// A result or a document was reviewed.
+    Review,
 }
 
 /// Why something that was asked was not done.
@@ -31,6 +33,31 @@ pub enum NotDone {
     Refused(String),
     /// It was taken back, and had gone already: it was asked all the same.
     Gone,
+    /// What was reviewed is not there any more.
+    Missing,
+    /// Somebody else reviewed it meanwhile: nobody's word is written over.
+    Reviewed,
+    /// What was remarked lay in this desk's copy, which had to let it go before the store could be reached.
+    Lost,
+}
+
+/// By what something that was asked is named: a consent's own id, or one of this desk's.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct WaitingId(String);
+
+impl WaitingId {
+    /// As it was given.
+    #[must_use]
+    pub fn new(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    /// As it is spelt.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
 }
 
 /// Where something that was asked stands.
@@ -50,6 +77,9 @@ pub enum WaitingState {
 /// Something that somebody asked while the store could not be reached.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Waiting {
+    /// By what it is taken back.
+    #[serde(default)]
+    pub id: WaitingId,
     /// What.
     pub kind: WaitingKind,
     /// Of whom.

@@ -1,12 +1,11 @@
 //! What was asked while the line to the clinic's server was down (docs/many-desks.md, "When the line is down").
 
-use domain::ConsentId;
 use phrase::{Text, say};
 
 use super::App;
 use crate::{
     Error,
-    port::{NotDone, Waiting, WaitingKind, WaitingState},
+    port::{NotDone, Waiting, WaitingId, WaitingKind, WaitingState},
     right,
     view::{WaitingRow, WaitingStage, WaitingView},
 };
@@ -22,16 +21,16 @@ impl App {
             .await
     }
 
-    /// Takes back a consent that has not gone to the server yet; then lists as [`App::list_waiting`].
+    /// Takes back what has not gone to the server yet; then lists as [`App::list_waiting`].
     ///
     /// # Errors
     ///
     /// [`Error::Refused`] with `not_waiting` when it went already, or never waited, and with `may_have_gone` while nobody
     /// here knows whether it went; else as the store fails.
-    pub async fn take_back_waiting(&self, consent: &ConsentId) -> Result<WaitingView, Error> {
-        let (consent, actor) = (consent.clone(), self.person().name().to_owned());
+    pub async fn take_back_waiting(&self, asked: &WaitingId) -> Result<WaitingView, Error> {
+        let (asked, actor) = (asked.clone(), self.person().name().to_owned());
         let left = self.apart(right::Desk, move |parts| {
-            match parts.store.take_back(&consent, &actor) {
+            match parts.store.take_back(&asked, &actor) {
                 Err(Error::NotFound { .. }) => Err(Error::Refused {
                     code: "not_waiting",
                     message: say::line_not_waiting().into(),
@@ -53,15 +52,20 @@ fn view(asked: Option<Vec<Waiting>>) -> WaitingView {
 }
 
 fn row(asked: Waiting) -> WaitingRow {
-    let may_be_taken_back =
-        asked.kind == WaitingKind::Consent && asked.state == WaitingState::Waits;
+    // Records were opened by a reason: whoever reviews reasons sees it.
+    let stands = asked.kind == WaitingKind::Reason;
+    let may_be_taken_back = !stands && asked.state == WaitingState::Waits;
     let (stage, why) = match asked.state {
-        WaitingState::Waits => (WaitingStage::Waits, None),
+        WaitingState::Waits => (
+            WaitingStage::Waits,
+            stands.then(|| say::line_reason_stands().into()),
+        ),
         WaitingState::Going => (WaitingStage::Waits, Some(say::line_may_have_gone().into())),
         WaitingState::TakenBack => (WaitingStage::TakenBack, None),
         WaitingState::Failed(why) => (WaitingStage::Failed, Some(words(&why))),
     };
     WaitingRow {
+        id: asked.id.as_str().to_owned(),
         kind: asked.kind,
         patient: asked.patient.as_str().to_owned(),
         consent: asked.consent.map(|id| id.to_string()),
@@ -78,6 +82,9 @@ fn words(why: &NotDone) -> Text {
         NotDone::Disabled => say::line_not_done_disabled(),
         NotDone::Closed => say::line_not_done_closed(),
         NotDone::Gone => say::line_not_done_gone(),
+        NotDone::Missing => say::line_not_done_missing(),
+        NotDone::Reviewed => say::line_not_done_reviewed(),
+        NotDone::Lost => say::line_not_done_lost(),
         NotDone::Refused(code) => say::line_not_done_refused(code),
     }
     .into()

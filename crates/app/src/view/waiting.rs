@@ -23,6 +23,8 @@ pub enum WaitingStage {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct WaitingRow {
+    /// By what it is taken back.
+    pub id: String,
     /// What.
     pub kind: WaitingKind,
     /// Of whom, by ABHA address.

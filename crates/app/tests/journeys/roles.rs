@@ -189,7 +189,7 @@ cases! { waited_for |of|
     Desk: list_hip_consents(),
     Desk: list_erasures(None),
     Desk: list_waiting(),
-    Desk: take_back_waiting(&of.consent); or "not_waiting",
+    Desk: take_back_waiting(&app::port::WaitingId::new(of.consent.as_str())); or "not_waiting",
     Desk: give_reason(&patient(), REASON),
 
     Clinical: list_records(RecordQuery::default()),

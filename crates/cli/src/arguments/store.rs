@@ -3,10 +3,9 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
-use domain::ConsentId;
 use phrase::say;
 
-use super::{told::told, value::own_consent};
+use super::told::told;
 
 /// `hiu store`.
 #[derive(Subcommand)]
@@ -41,8 +40,8 @@ pub enum StoreCommand {
     #[command(about = told(&say::help_store_take_back()))]
     TakeBack {
         #[arg(help = told(&say::help_store_take_back_consent()))]
-        #[arg(value_parser = own_consent)]
-        consent: ConsentId,
+        #[arg(value_name = "ID")]
+        asked: String,
     },
     #[command(about = told(&say::help_store_move()))]
     Move(MoveStore),

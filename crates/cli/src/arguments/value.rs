@@ -6,7 +6,7 @@ use clap::{
     builder::{PossibleValuesParser, TypedValueParser},
 };
 use domain::{
-    AbhaAddress, ArtefactId, ConsentId, ConsentRef, CounterId, GlassId, HealthInfoType, HiType,
+    AbhaAddress, ArtefactId, ConsentRef, CounterId, GlassId, HealthInfoType, HiType,
     HipId, IdError, InboxId, MobileNumber, OutboxId, PersonAnswer, Purpose, RecordId, Sex, ShareId,
     Timestamp, UserName,
 };
@@ -102,10 +102,6 @@ pub fn hip(text: &str) -> Result<HipId, Unread> {
 
 pub fn consent(text: &str) -> Result<ConsentRef, Unread> {
     ConsentRef::parse(text).map_err(id_words)
-}
-
-pub fn own_consent(text: &str) -> Result<ConsentId, Unread> {
-    ConsentId::parse(text).map_err(id_words)
 }
 
 pub fn artefact(text: &str) -> Result<ArtefactId, Unread> {

@@ -3,7 +3,7 @@
 use std::{path::Path, sync::Arc};
 
 use app::{
-    port::WaitingKind,
+    port::{WaitingId, WaitingKind},
     right::Administer,
     view::{WaitingStage, WaitingView},
 };
@@ -51,9 +51,9 @@ pub fn run(session: &Session, command: StoreCommand) -> Result<u8, Failure> {
             let open = session.open()?;
             waiting(session.output, &session.block_on(open.app.list_waiting())?)
         }
-        StoreCommand::TakeBack { consent } => {
+        StoreCommand::TakeBack { asked } => {
             let open = session.open()?;
-            let left = session.block_on(open.app.take_back_waiting(&consent))?;
+            let left = session.block_on(open.app.take_back_waiting(&WaitingId::new(asked)))?;
             waiting(session.output, &left)
         }
         StoreCommand::Move(asked) => move_store(session, asked),
@@ -196,6 +196,7 @@ fn waiting(output: Output, view: &WaitingView) -> Result<u8, Failure> {
             WaitingKind::OnBoard => say::line_kind_on_board(),
             WaitingKind::OffBoard => say::line_kind_off_board(),
             WaitingKind::Reason => say::line_kind_reason(),
+            WaitingKind::Review => say::line_kind_review(),
         };
         let stage = output.say(&match row.stage {
             WaitingStage::Waits => say::line_stage_waits(),
@@ -205,9 +206,9 @@ fn waiting(output: Output, view: &WaitingView) -> Result<u8, Failure> {
         let why = row.why.as_ref().map(|why| output.words.text(why));
         let what = output.say(&what);
         vec![
-            match &row.consent {
-                Some(consent) => format!("{what}\n{consent}"),
-                None => what,
+            match row.may_be_taken_back || row.consent.is_some() {
+                true => format!("{what}\n{}", row.id),
+                false => what,
             },
             wording::patient(output, &row.patient),
             row.actor.clone(),

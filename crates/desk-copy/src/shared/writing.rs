@@ -45,12 +45,16 @@ impl Shared {
         getrandom::fill(&mut id).map_err(|_| app::Error::Random)?;
         let id = hex::encode(id);
         copy.store.write(&mut |tx| {
-            let mut waiting = Waiting::new(tx);
+            let reviews = book::reviews_that_wait(&*tx)?;
+            let mut waiting = Waiting::new(tx, reviews);
             work(&mut waiting)?;
-            let intentions = waiting.take()?;
-            match intentions.is_empty() {
+            let asked = waiting.take()?;
+            if !asked.undone.is_empty() {
+                book::undo_reviews(tx, &asked.undone, at)?;
+            }
+            match asked.intentions.is_empty() {
                 true => Ok(()),
-                false => keep(tx, &id, at, intentions),
+                false => keep(tx, &id, at, asked.intentions),
             }
         })?;
         Ok(true)
@@ -83,6 +87,7 @@ fn keep(tx: &mut dyn Tx, id: &str, at: Timestamp, intentions: Vec<Intention>) ->
         at,
         intentions,
         taken_back: vec![],
+        undone: vec![],
         is_going: false,
     };
     book::add_waiting(tx, batch)

@@ -89,11 +89,11 @@ impl Tx for Waiting<'_> {
     fn mark_seen(&mut self, record: &RecordId, person: &str, at: Timestamp) -> Answer<bool> {
         self.wait_mark_seen(record, person, at)
     }
-    fn put_review(&mut self, _: &Review) -> Answer<()> {
-        self.refuse()
+    fn put_review(&mut self, review: &Review) -> Answer<()> {
+        self.wait_put_review(review)
     }
-    fn remove_review(&mut self, _: &RecordId, _: Option<u32>) -> Answer<bool> {
-        self.refuse()
+    fn remove_review(&mut self, record: &RecordId, entry: Option<u32>) -> Answer<bool> {
+        self.wait_remove_review(record, entry)
     }
     fn hide_record(&mut self, _: &HiddenRecord) -> Answer<()> {
         self.refuse()

@@ -6,7 +6,10 @@ use domain::AuditAction;
 
 use crate::{
     carried::leave_out,
-    copy::{Beside, HOUR, ask, copy_folder, domain_consent, look, opens, until, waiting_calls},
+    copy::{
+        Beside, HOUR, ask, copy_folder, domain_consent, look, opens, until, waiting_calls,
+        waiting_id,
+    },
     suite::given::{address, artefact, artefact_id, now, record},
 };
 
@@ -94,10 +97,10 @@ fn what_waits_is_listed_and_what_was_taken_back_never_goes_out() {
         (waiting[0].kind, waiting[0].actor.as_str()),
         (WaitingKind::Consent, "operator")
     );
-    away.take_back(&domain_consent("one").id, "Lata").unwrap();
-    let again = away.take_back(&domain_consent("one").id, "Lata");
+    away.take_back(&waiting_id("one"), "Lata").unwrap();
+    let again = away.take_back(&waiting_id("one"), "Lata");
     assert_eq!(again.unwrap_err().code(), "not_found");
-    let none = away.take_back(&domain_consent("none").id, "Lata");
+    let none = away.take_back(&waiting_id("none"), "Lata");
     assert_eq!(none.unwrap_err().code(), "not_found");
     let left = [
         is("one", WaitingState::TakenBack),
@@ -126,7 +129,7 @@ fn what_waits_is_listed_and_what_was_taken_back_never_goes_out() {
     assert_eq!(took_back.unwrap().entry.actor, "Lata");
     // What went can not be taken back any more.
     assert_eq!(back.waiting().unwrap(), Some(vec![]));
-    let late = back.take_back(&domain_consent("two").id, "Lata");
+    let late = back.take_back(&waiting_id("two"), "Lata");
     assert_eq!(late.unwrap_err().code(), "not_found");
 }
 
@@ -149,7 +152,7 @@ fn what_was_not_done_is_told_for_a_day_with_its_reason() {
     assert_eq!(told.len(), 1);
     assert_eq!(told[0].state, WaitingState::Failed(NotDone::Closed));
     assert_eq!(told[0].consent, Some(domain_consent("one").id));
-    let failed = back.take_back(&domain_consent("one").id, "Lata");
+    let failed = back.take_back(&waiting_id("one"), "Lata");
     assert_eq!(failed.unwrap_err().code(), "not_found");
     drop(back);
     beside.desk.clock.set(now().plus_seconds(53 * HOUR));

@@ -17,7 +17,7 @@ fn the_end_of_the_lease_is_a_change_of_all_that_is_shown() {
     let (away, _) = beside.open_away();
     let shown = away.versions().unwrap();
     assert!(away.versions().unwrap().since(&shown).is_empty());
-    beside.desk.clock.pass(24 * HOUR + 1);
+    beside.desk.clock.pass(24 * HOUR + 600);
     let hidden = away.versions().unwrap();
     let changed = hidden.since(&shown);
     for topic in [Topic::Patient, Topic::Record, Topic::Consent, Topic::Board] {
@@ -55,7 +55,7 @@ fn a_line_that_is_down_is_noticed_though_nobody_asks_for_anything() {
     until("the line is there", || store.is_down());
     // So the end of the lease is told of what stands on a screen.
     let shown = store.versions().unwrap();
-    beside.desk.clock.pass(24 * HOUR + 1);
+    beside.desk.clock.pass(24 * HOUR + 600);
     let hidden = store.versions().unwrap();
     assert!(hidden.since(&shown).contains(&Topic::Record));
 }

@@ -25,6 +25,7 @@ mod fixture;
 mod lease;
 mod line;
 mod reception;
+mod reviewed;
 #[path = "../../../store-postgres/tests/postgres/server.rs"]
 mod server;
 mod suite;

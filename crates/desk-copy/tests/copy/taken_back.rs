@@ -4,7 +4,7 @@ use app::port::{AuditFilter, NotDone, Store, WaitingKind, WaitingState};
 use domain::{AuditAction, ConsentStage, RequestId};
 
 use crate::{
-    copy::{Beside, ask, copy_folder, domain_consent, opens, waiting_calls},
+    copy::{Beside, ask, copy_folder, domain_consent, opens, waiting_calls, waiting_id},
     suite::given::now,
 };
 
@@ -47,7 +47,7 @@ fn stage(beside: &Beside) -> ConsentStage {
 fn what_went_unnoted_and_is_taken_back_is_not_asked_while_its_call_waits() {
     let beside = went_unnoted(|beside| assert_eq!(waiting_calls(beside), 1));
     let (away, _) = beside.open_away();
-    away.take_back(&domain_consent("one").id, "Lata").unwrap();
+    away.take_back(&waiting_id("one"), "Lata").unwrap();
     drop(away);
     let folder = beside.folder.path().join("copy");
     let taken = beside.folder.path().join("taken");
@@ -76,7 +76,7 @@ fn what_went_to_abdm_before_it_was_taken_back_is_told_as_gone() {
         });
     });
     let (away, _) = beside.open_away();
-    away.take_back(&domain_consent("one").id, "Lata").unwrap();
+    away.take_back(&waiting_id("one"), "Lata").unwrap();
     drop(away);
     let back = beside.open();
     assert_eq!(waiting_calls(&beside), 1);
@@ -118,10 +118,10 @@ fn what_may_have_gone_is_not_taken_back() {
     // Its commit was asked for, and nothing says whether it was kept.
     let beside = refused("55P03", AT_COMMIT);
     let (away, _) = beside.open_away();
-    let late = away.take_back(&domain_consent("one").id, "Lata");
+    let late = away.take_back(&waiting_id("one"), "Lata");
     assert_eq!(late.unwrap_err().code(), "may_have_gone");
     // What stands behind it has not been sent.
-    away.take_back(&domain_consent("two").id, "Lata").unwrap();
+    away.take_back(&waiting_id("two"), "Lata").unwrap();
     let states = away.waiting().unwrap().unwrap().into_iter();
     let states: Vec<_> = states.map(|it| it.state).collect();
     assert_eq!(states, [WaitingState::Going, WaitingState::TakenBack]);
@@ -142,7 +142,7 @@ fn what_the_server_is_known_not_to_have_taken_is_taken_back() {
         let (away, _) = beside.open_away();
         let waiting = away.waiting().unwrap().unwrap();
         assert_eq!(waiting[0].state, WaitingState::Waits, "{code}");
-        away.take_back(&domain_consent("one").id, "Lata").unwrap();
+        away.take_back(&waiting_id("one"), "Lata").unwrap();
         drop(away);
         beside.desk.ask("DROP TRIGGER refuse ON item");
         drop(beside.open());

@@ -4,7 +4,7 @@ use app::port::Store;
 use store_postgres::DeskKeys;
 
 use crate::{
-    copy::{Beside, ask, domain_consent, opens, until, waiting_calls},
+    copy::{Beside, ask, opens, until, waiting_calls, waiting_id},
     suite::given::{artefact, artefact_id, ended},
 };
 
@@ -160,7 +160,7 @@ fn what_waits_in_a_copy_that_does_not_open_now_is_not_said_to_be_none() {
     let (away, _) = beside.start_away();
     let listed = away.waiting();
     assert_eq!(listed.unwrap_err().code(), "store_trouble");
-    let taken = away.take_back(&domain_consent("one").id, "Lata");
+    let taken = away.take_back(&waiting_id("one"), "Lata");
     assert_eq!(taken.unwrap_err().code(), "store_trouble");
     beside.faults.give_nothing(false);
     assert_eq!(away.waiting().unwrap().unwrap().len(), 1);

@@ -34,6 +34,9 @@ pub(crate) struct Membership {
     pub ways_number: i64,
     /// And their marks.
     pub ways: Marks,
+    /// It made the clinic's store, and asked nobody to be let in.
+    #[serde(default)]
+    pub is_first: bool,
     /// A digest of the `config.toml` that the audit knows of this desk.
     #[serde(default)]
     pub configuration: Option<String>,
@@ -51,6 +54,7 @@ impl Membership {
             pair: PairPlace::default(),
             ways_number: 0,
             ways: Marks::new(),
+            is_first: false,
             configuration: None,
         }
     }

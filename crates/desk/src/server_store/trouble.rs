@@ -26,6 +26,10 @@ pub enum ServerTrouble {
     NoStore,
     /// There is one already.
     Exists,
+    /// There is something else in the database.
+    NotEmpty,
+    /// The user in the address may not do that there.
+    Denied,
     /// It is on another computer and speaks no TLS.
     NeedsTls,
     /// Its certificate is not taken. Why.
@@ -74,6 +78,8 @@ impl ServerTrouble {
             Self::SignIn => "server_sign_in",
             Self::NoStore => "server_has_no_store",
             Self::Exists => "server_has_store",
+            Self::NotEmpty => "server_not_empty",
+            Self::Denied => "server_denied",
             Self::NeedsTls | Self::Tls(_) => "server_tls",
             Self::Address(_) => "server_address",
             Self::Pair(_) => "desk_pair_trouble",
@@ -105,6 +111,8 @@ impl ServerTrouble {
             Self::SignIn => say::store_sign_in(),
             Self::NoStore => say::store_none(),
             Self::Exists => say::store_exists(),
+            Self::NotEmpty => say::store_not_empty(),
+            Self::Denied => say::store_denied(),
             Self::NeedsTls => say::store_needs_tls(),
             Self::Tls(why) => say::store_tls(why),
             Self::Address(why) => say::store_address(why.clone()),
@@ -137,6 +145,8 @@ impl ServerTrouble {
             Self::SignIn => say::store_sign_in_next(),
             Self::NoStore => say::store_none_next(),
             Self::Exists => say::store_exists_next(),
+            Self::NotEmpty => say::store_not_empty_next(),
+            Self::Denied => say::store_denied_next(),
             Self::NeedsTls | Self::Tls(_) => say::store_tls_next(),
             Self::Address(_) => say::store_address_next(),
             Self::Pair(_) => say::store_pair_next(),

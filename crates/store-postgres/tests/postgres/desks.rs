@@ -166,7 +166,7 @@ fn a_wrong_password_is_called_so() {
     assert!(matches!(open("MARK-wrong"), Error::SignIn));
     // The right one is let in, and may not look at what is another user's.
     let refused = open("MARK-right");
-    assert!(matches!(refused, Error::Server(_)), "{refused:?}");
+    assert!(matches!(refused, Error::Denied), "{refused:?}");
     assert!(!format!("{refused:?} {refused}").contains("MARK-right"));
 }
 
@@ -344,41 +344,59 @@ fn turns_of_one_desk_at_the_same_time_leave_it_with_a_key_pair_that_opens() {
 
 #[test]
 fn only_a_store_of_this_desk_alone_that_nothing_was_kept_in_is_cleared_away() {
-    let clear = |desk: &crate::fixture::Desk, key: &[u8; 32], install: &str, id: &str| {
-        let mine = this_desk(id, &desk.keychain);
-        PgStore::clear_unused(&desk.address(), key, (install, mine)).unwrap()
+    let clear = |desk: &crate::fixture::Desk, install: &str, id: &str| {
+        PgStore::clear_unused(&desk.address(), install, id).unwrap()
     };
     let is_there =
         |desk: &crate::fixture::Desk| desk.ask("SELECT to_regclass('clinic')") == "clinic";
     let desk = desk();
-    assert!(
-        !clear(&desk, &[0; 32], "install-1", "desk-1"),
-        "another key"
-    );
-    assert!(
-        !clear(&desk, &desk.key, "install-2", "desk-1"),
-        "another clinic"
-    );
-    assert!(
-        !clear(&desk, &desk.key, "install-1", "desk-2"),
-        "another desk"
-    );
+    assert!(!clear(&desk, "install-2", "desk-1"), "another clinic");
+    assert!(!clear(&desk, "install-1", "desk-2"), "another desk");
     let (second, _) = desk.second();
     drop(second);
-    assert!(!clear(&desk, &desk.key, "install-1", "desk-1"), "two desks");
+    assert!(!clear(&desk, "install-1", "desk-1"), "two desks");
     assert!(is_there(&desk));
     let used = crate::fixture::desk();
     used.receive("hina", b"the document");
-    assert!(
-        !clear(&used, &used.key, "install-1", "desk-1"),
-        "something was kept"
-    );
+    assert!(!clear(&used, "install-1", "desk-1"), "something was kept");
     assert!(is_there(&used));
     let unused = crate::fixture::desk();
-    assert!(clear(&unused, &unused.key, "install-1", "desk-1"));
+    assert!(clear(&unused, "install-1", "desk-1"));
     assert!(!is_there(&unused));
-    assert!(
-        !clear(&unused, &unused.key, "install-1", "desk-1"),
-        "nothing is there"
-    );
+    assert!(!clear(&unused, "install-1", "desk-1"), "nothing is there");
+}
+
+#[test]
+fn a_store_is_made_in_an_empty_database_by_who_may() {
+    let server = crate::server::shared();
+    let database = server.database();
+    let address = crate::fixture::address_of(server, &database);
+    PgStore::look_for_room(&address).unwrap();
+    let sql = |sql: &str| server.psql(&database, sql).unwrap();
+    // A table of somebody's, and a user who may make none.
+    sql("CREATE TABLE of_another_program (id bigint)");
+    let found = PgStore::look_for_room(&address);
+    assert!(matches!(found, Err(store_postgres::Error::NotEmpty)));
+    let keychain = Keychain::default();
+    let create = |address: &store_postgres::Address| {
+        let clock = std::sync::Arc::new(crate::fixture::SetClock::at(crate::fixture::now()));
+        let desk = this_desk("desk-1", &keychain);
+        PgStore::create(address, &[9; 32], "install-1", desk, options(&clock)).map(drop)
+    };
+    let made = create(&address);
+    assert!(matches!(made, Err(store_postgres::Error::NotEmpty)));
+    assert_eq!(sql("SELECT to_regclass('clinic') IS NULL"), "t");
+    sql("DROP TABLE of_another_program");
+    sql("DROP ROLE IF EXISTS owns_nothing");
+    sql("CREATE ROLE owns_nothing LOGIN");
+    let other = store_postgres::Address {
+        url: address.url.replace("clinic@", "owns_nothing@"),
+        ..crate::fixture::address_of(server, &database)
+    };
+    for refused in [PgStore::look_for_room(&other), create(&other)] {
+        assert!(matches!(refused, Err(store_postgres::Error::Denied)));
+    }
+    create(&address).unwrap();
+    let found = PgStore::look_for_room(&address);
+    assert!(matches!(found, Err(store_postgres::Error::Exists)));
 }

@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// Opens a copy of the store that was taken before, with everything the desks have now.
-fn read_copy(desk: &Desk, dump: &[u8]) -> Result<Option<Vec<u8>>, String> {
+pub fn read_copy(desk: &Desk, dump: &[u8]) -> Result<Option<Vec<u8>>, String> {
     let copy = desk.server.restore(dump);
     // Whoever runs the server may write into it what they like: this desk's public key of today, too.
     let public = desk.ask("SELECT encode(public, 'hex') FROM desk WHERE id = 'desk-1'");

@@ -22,6 +22,7 @@ mod fixture;
 mod half_erased;
 mod hunt;
 mod moving;
+mod narrowing;
 mod point_in_time;
 mod proxy;
 mod server;

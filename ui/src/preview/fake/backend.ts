@@ -330,8 +330,8 @@ export class FakeBackend implements Backend {
     get_record_picture: (wish) => pictureOf(wish),
     list_waiting: () => this.#waiting,
     take_back_waiting: ({ id }) => {
-      if (!this.#waiting.rows.some((row) => row.consent === id && row.may_be_taken_back)) throw new CommandFailure("not_waiting");
-      const rows = this.#waiting.rows.map((row): WaitingRow => (row.consent === id ? { ...row, stage: "taken_back", may_be_taken_back: false } : row));
+      if (!this.#waiting.rows.some((row) => row.id === id && row.may_be_taken_back)) throw new CommandFailure("not_waiting");
+      const rows = this.#waiting.rows.map((row): WaitingRow => (row.id === id ? { ...row, stage: "taken_back", may_be_taken_back: false } : row));
       return (this.#waiting = { ...this.#waiting, rows });
     },
     list_outbox: () => clinic.outbox,

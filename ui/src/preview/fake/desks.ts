@@ -15,8 +15,8 @@ export const desks: DeskRow[] = [
 export const waiting: WaitingView = {
   has_line: true,
   rows: [
-    { kind: "consent", patient: "hinapatel79@sbx", consent: "9d3f0a56-7b21-4c4e-8f1d-2a6b5c7d8e90", actor: "operator", at: "2026-11-21T08:02:00Z", stage: "waits", why: null, may_be_taken_back: true },
-    { kind: "on_board", patient: "meenakshi.s@sbx", consent: null, actor: "operator", at: "2026-11-21T08:05:00Z", stage: "waits", why: null, may_be_taken_back: false },
-    { kind: "consent", patient: "arjun.deshmukh@sbx", consent: "0c7e4b12-3d5f-4a68-9b0c-e1f2a3b4c5d6", actor: "operator", at: "2026-11-20T17:40:00Z", stage: "failed", why: "the patient's account was closed meanwhile", may_be_taken_back: false },
+    { id: "9d3f0a56-7b21-4c4e-8f1d-2a6b5c7d8e90", kind: "consent", patient: "hinapatel79@sbx", consent: "9d3f0a56-7b21-4c4e-8f1d-2a6b5c7d8e90", actor: "operator", at: "2026-11-21T08:02:00Z", stage: "waits", why: null, may_be_taken_back: true },
+    { id: "5d1c-0", kind: "on_board", patient: "meenakshi.s@sbx", consent: null, actor: "operator", at: "2026-11-21T08:05:00Z", stage: "waits", why: null, may_be_taken_back: true },
+    { id: "0c7e4b12-3d5f-4a68-9b0c-e1f2a3b4c5d6", kind: "consent", patient: "arjun.deshmukh@sbx", consent: "0c7e4b12-3d5f-4a68-9b0c-e1f2a3b4c5d6", actor: "operator", at: "2026-11-20T17:40:00Z", stage: "failed", why: "the patient's account was closed meanwhile", may_be_taken_back: false },
   ],
 };

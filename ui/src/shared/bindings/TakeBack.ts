@@ -5,6 +5,6 @@
  */
 export type TakeBack = { 
 /**
- * A consent that was asked for while the line was down.
+ * By what the list names it.
  */
 id: string, };

@@ -3,4 +3,4 @@
 /**
  * What was asked.
  */
-export type WaitingKind = "consent" | "on_board" | "off_board" | "reason";
+export type WaitingKind = "consent" | "on_board" | "off_board" | "reason" | "review";

@@ -8,6 +8,10 @@ import type { WaitingStage } from "./WaitingStage";
  */
 export type WaitingRow = { 
 /**
+ * By what it is taken back.
+ */
+id: string, 
+/**
  * What.
  */
 kind: WaitingKind, 
