@@ -6,8 +6,8 @@ use clap::{
     builder::{PossibleValuesParser, TypedValueParser},
 };
 use domain::{
-    AbhaAddress, ArtefactId, ConsentRef, CounterId, GlassId, HealthInfoType, HiType,
-    HipId, IdError, InboxId, MobileNumber, OutboxId, PersonAnswer, Purpose, RecordId, Sex, ShareId,
+    AbhaAddress, ArtefactId, ConsentRef, CounterId, GlassId, HealthInfoType, HiType, HipId,
+    IdError, InboxId, MobileNumber, OutboxId, PersonAnswer, Purpose, RecordId, Sex, ShareId,
     Timestamp, UserName,
 };
 use phrase::{Phrase, say};
