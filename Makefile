@@ -48,7 +48,7 @@ bench:
 	@scripts/interface-packages
 	$(NPM) run build
 	$(CARGO) bench --locked --workspace --bench decrypt --bench read --bench chart --bench words --bench stretches \
-	  --bench reading --bench doors --bench start --bench largest
+	  --bench reading --bench doors --bench start --bench largest --bench desks
 	scripts/bench-window
 	$(CARGO) build --release --locked -p hiu-desk --bin hiu-desk
 	scripts/window-memory

@@ -438,7 +438,7 @@ describe("setting up and unlocking", () => {
 const EXAMPLES = [
   "https://dev.abdm.gov.in", "https://abhasbx.abdm.gov.in/abha/api", "https://abha.abdm.gov.in/api/abha", "https://abhasbx.abdm.gov.in/abha/api/v3/phr/web", "https://phr.abdm.gov.in/api/phr/web/v3", "sbx", "abdm", "SBX_000001", "IN2910000123_1", "https://", "Dr. R Iyer", "KA-20391", "REGNO", "https://www.nmc.org.in",
   "HIU_DESK_CLIENT_SECRET", "cloudflared", "hiu-relay", "NAME=value", "TUNNEL_TOKEN", "{port}", "https://[-a-z0-9]+.trycloudflare.com",
-  "postgresql://hiu_desk@db.clinic.example/clinic", ".pgpass", ".pem", "Front desk", "config.toml",
+  "postgresql://hiu_desk@db.clinic.example/clinic", "postgresql://hiu_owner@db.clinic.example/clinic", ".pgpass", ".pem", "Front desk", "config.toml",
 ];
 
 describe("the practice patient's app", () => {
