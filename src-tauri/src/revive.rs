@@ -19,7 +19,11 @@ pub(crate) fn watch(window: &tauri::WebviewWindow) -> tauri::Result<()> {
             .connect_web_process_terminated(|view, reason| {
                 tracing::error!("what draws the window has ended: {reason:?}");
                 let view = view.clone();
-                glib::timeout_add_seconds_local_once(PAUSE_S, move || view.reload());
+                glib::timeout_add_seconds_local_once(PAUSE_S, move || match view.uri() {
+                    // A page that had not come yet is not there to be loaded again.
+                    Some(address) => view.load_uri(&address),
+                    None => view.reload(),
+                });
             });
     })
 }

@@ -50,6 +50,8 @@ async fn the_page_comes_back_after_the_process_that_draws_it_has_ended() {
         .spawn()
         .unwrap();
     let first = drawing(program.id(), None).await;
+    // WebKit tells of no process that ends while it starts; nothing outside tells when the page stands.
+    tokio::time::sleep(Duration::from_secs(15)).await;
     let killed = Command::new("kill")
         .args(["-9", &first.to_string()])
         .status();
