@@ -8,8 +8,8 @@ use std::{
 
 use crate::driver;
 
-/// The process that draws the page of `program`, other than `ended`; waits until it is there.
-async fn drawing(program: u32, ended: Option<u32>) -> u32 {
+/// The process that draws the page of `program`, other than `ended`; waits a minute for it.
+async fn drawing(program: u32, ended: Option<u32>) -> Option<u32> {
     let parent = format!("PPid:\t{program}\n");
     let draws = |process: &Path| {
         std::fs::read_to_string(process.join("status"))
@@ -23,20 +23,15 @@ async fn drawing(program: u32, ended: Option<u32>) -> u32 {
             .filter(|process| draws(&process.path()))
             .filter_map(|process| process.file_name().to_str()?.parse().ok())
             .find(|number| Some(*number) != ended);
-        if let Some(number) = found {
-            return number;
+        if found.is_some() || began.elapsed() > Duration::from_secs(60) {
+            return found;
         }
-        assert!(
-            began.elapsed() < Duration::from_secs(60),
-            "nothing draws it"
-        );
         tokio::time::sleep(Duration::from_millis(200)).await;
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn the_page_comes_back_after_the_process_that_draws_it_has_ended() {
-    let _alone = driver::alone().await;
+/// Whether the page comes back when what draws it ends so long after it began.
+async fn comes_back_after(pause: Duration) -> bool {
     let folder = tempfile::tempdir().unwrap();
     let mut program = Command::new(env!("CARGO_BIN_EXE_hiu-desk"))
         .arg("--practice")
@@ -49,15 +44,27 @@ async fn the_page_comes_back_after_the_process_that_draws_it_has_ended() {
         .stderr(Stdio::null())
         .spawn()
         .unwrap();
-    let first = drawing(program.id(), None).await;
-    // WebKit tells of no process that ends while it starts; nothing outside tells when the page stands.
-    tokio::time::sleep(Duration::from_secs(15)).await;
+    let first = drawing(program.id(), None).await.expect("nothing draws it");
+    tokio::time::sleep(pause).await;
     let killed = Command::new("kill")
         .args(["-9", &first.to_string()])
         .status();
     assert!(killed.unwrap().success());
     let second = drawing(program.id(), Some(first)).await;
-    assert_ne!(first, second);
     program.kill().unwrap();
     program.wait().unwrap();
+    second.is_some()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_page_comes_back_after_the_process_that_draws_it_has_ended() {
+    let _alone = driver::alone().await;
+    // WebKit tells of no process that ends while it starts, and nothing outside tells when the page stands: a busy
+    // computer gets more time.
+    for seconds in [15, 40, 90] {
+        if comes_back_after(Duration::from_secs(seconds)).await {
+            return;
+        }
+    }
+    panic!("nothing draws the page any more");
 }
