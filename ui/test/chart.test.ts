@@ -323,7 +323,7 @@ describe("allergies and medicines in words", () => {
     expect(signs("Ibuprofen 400 mg")).toEqual(["not to be taken"]);
     expect(signs("Metformin 1000 mg")).toEqual([]);
     expect(medicineSigns({ ...lines[0]!, intent: "proposal", kind: "taken" })).toEqual(["advised", "taken, by report"]);
-    const stood = (intent: string, standing: string[]): string[] => medicineSigns({ ...lines[0]!, intent, kind: "prescribed", interval: null, part: { ...lines[0]!.part, standing } });
+    const stood = (intent: string, standing: string[]): string[] => medicineSigns({ ...lines[0]!, intent, kind: "prescribed", interval: undefined, part: { ...lines[0]!.part, standing } });
     // How urgent it is says nothing of what it was meant as.
     expect(stood("recommendation", ["urgent"])).toEqual(["urgent", "recommendation"]);
     expect(stood("proposal", ["proposed, not an order"])).toEqual(["proposed, not an order"]);
