@@ -42,6 +42,7 @@ mod roles;
 mod saving;
 mod sharing;
 mod stretches;
+mod stumbling;
 mod summary_lines;
 mod verifying;
 mod world;
