@@ -3322,6 +3322,7 @@ phrases! {
     "problem-next-not-ours" problem_next_not_ours();
     "problem-next-not-ready" problem_next_not_ready();
     "problem-next-nothing-linked" problem_next_nothing_linked();
+    "problem-next-of-another-request" problem_next_of_another_request();
     "problem-next-on-hold" problem_next_on_hold();
     "problem-next-outcome-word" problem_next_outcome_word();
     "problem-next-overdue" problem_next_overdue();
@@ -3344,6 +3345,7 @@ phrases! {
     "problem-not-all-listed" problem_not_all_listed();
     "problem-not-confirmed" problem_not_confirmed(since: When);
     "problem-not-sent" problem_not_sent(fault: Argument);
+    "problem-of-another-request" problem_of_another_request();
     "problem-on-hold" problem_on_hold(word: Argument);
     "problem-other-transaction" problem_other_transaction();
     "problem-overdue" problem_overdue(word: Argument);

@@ -3309,6 +3309,7 @@ export interface Keys {
   "problem-next-not-ours": null;
   "problem-next-not-ready": null;
   "problem-next-nothing-linked": null;
+  "problem-next-of-another-request": null;
   "problem-next-on-hold": null;
   "problem-next-outcome-word": null;
   "problem-next-overdue": null;
@@ -3331,6 +3332,7 @@ export interface Keys {
   "problem-not-all-listed": null;
   "problem-not-confirmed": { since: When };
   "problem-not-sent": { fault: Part };
+  "problem-of-another-request": null;
   "problem-on-hold": { word: Part };
   "problem-other-transaction": null;
   "problem-overdue": { word: Part };
