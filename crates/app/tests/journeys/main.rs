@@ -40,6 +40,7 @@ mod registering;
 mod restored;
 mod roles;
 mod saving;
+mod sent_again;
 mod sharing;
 mod stretches;
 mod stumbling;
