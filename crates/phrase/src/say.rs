@@ -4070,6 +4070,7 @@ phrases! {
     "shared-address-name" shared_address_name();
     "shared-address-number" shared_address_number();
     "shared-address-one-at" shared_address_one_at();
+    "shared-address-unusual" shared_address_unusual();
     "shared-calendar" shared_calendar();
     "shared-calendar-after" shared_calendar_after();
     "shared-calendar-before" shared_calendar_before();

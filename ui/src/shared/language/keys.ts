@@ -4057,6 +4057,7 @@ export interface Keys {
   "shared-address-name": null;
   "shared-address-number": null;
   "shared-address-one-at": null;
+  "shared-address-unusual": null;
   "shared-calendar": null;
   "shared-calendar-after": null;
   "shared-calendar-before": null;
