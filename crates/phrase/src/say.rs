@@ -1872,6 +1872,8 @@ phrases! {
     "error-short-passphrase-next" error_short_passphrase_next();
     "error-signed-out" error_signed_out();
     "error-signed-out-next" error_signed_out_next();
+    "error-standing-unreadable" error_standing_unreadable(file: Argument, why: Argument);
+    "error-standing-unreadable-next" error_standing_unreadable_next(aside: Argument, file: Argument);
     "error-store" error_store();
     "error-store-busy" error_store_busy();
     "error-store-busy-next" error_store_busy_next();

@@ -1859,6 +1859,8 @@ export interface Keys {
   "error-short-passphrase-next": null;
   "error-signed-out": null;
   "error-signed-out-next": null;
+  "error-standing-unreadable": { file: Part; why: Part };
+  "error-standing-unreadable-next": { aside: Part; file: Part };
   "error-store": null;
   "error-store-busy": null;
   "error-store-busy-next": null;
