@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { addressFault } from "../src/shared/format/address";
+import { addressFault, addressHint } from "../src/shared/format/address";
 import { addDays, addMonths, formatAge, formatDay, formatMoment, formatSince, formatTime, parseDay, today, weekday } from "../src/shared/format/day";
 import { layOut } from "../src/record/json";
 import { formatCount, formatSize, listed } from "../src/shared/format/number";
@@ -87,18 +87,24 @@ describe("numbers", () => {
 describe("an ABHA address", () => {
   test.each(["hinapatel79@sbx", " Hina.Patel@ABDM ", "a_b-c@ndhm"])("%s is taken", (typed) => {
     expect(addressFault(typed)).toBeNull();
+    expect(addressHint(typed)).toBeNull();
+  });
+  test.each(["ab@sbx", ".hina@sbx", "hina+lab@sbx", "हिना@sbx"])("%s is taken, with a hint", (typed) => {
+    expect(addressFault(typed)).toBeNull();
+    expect(addressHint(typed)).toMatch(/Most addresses/);
   });
   test.each([
     ["", /Write the patient's/],
     ["91-1111-2222-3333", /This is an ABHA number/],
     ["hinapatel79", /has one @/],
     ["hina@patel@sbx", /has one @/],
-    ["ab@sbx", /Before the @/],
-    [".hina@sbx", /Before the @/],
+    ["@sbx", /Before the @/],
     ["hina patel@sbx", /Before the @/],
-    ["hina@x", /After the @/],
+    ["hina\u200b@sbx", /Before the @/],
+    ["hina@example.com", /After the @/],
   ])("%s is not, and why is said", (typed, why) => {
     expect(addressFault(typed)).toMatch(why);
+    expect(addressHint(typed)).toBeNull();
   });
 });
 

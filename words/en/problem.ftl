@@ -20,6 +20,7 @@ problem-beyond-hospital = another hospital
 problem-beyond-purpose = another purpose
 problem-beyond-next = { $first }, { $next }
 problem-wrong-id = ABDM sent a consent that is not ours: its id is another than the one asked for. It was not used.
+problem-of-another-request = ABDM answered with an id that belongs to another request of this clinic. It was not used for this one.
 problem-wrong-patient = ABDM sent a consent that is not ours: it is about another patient. It was not used.
 problem-wrong-hiu = ABDM sent a consent that is not ours: it is made out to another health information user. It was not used.
 problem-consent-ended = The consent ended before everything had come.
@@ -68,6 +69,7 @@ problem-missing-next = { $first }, { $next }
 # What can be done.
 problem-next-key-curve-name = Nothing is lost. Tell the hospital that the name of the curve in its key is wrong.
 problem-next-unreadable = Nothing is sent a second time because of it. Check again later; if it stays so, tell ABDM's help desk or the hospital the name of the field.
+problem-next-of-another-request = Ask the patient what they see in their app before you ask for consent again. Tell ABDM's help desk.
 problem-next-left-out = What is there can be used. Tell ABDM's help desk or the hospital the name of the field.
 problem-next-answer-unclear = It is not sent again by itself, so that the patient is not asked twice. Ask the patient whether the request is on their phone; if not, send it again.
 problem-next-still-missing = They may still come within a day of the request; then the program asks for them once more by itself.

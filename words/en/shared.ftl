@@ -39,7 +39,8 @@ shared-calendar-after = Month after
 shared-address-empty = Write the patient's ABHA address, such as { "name@sbx" }.
 shared-address-number = This is an ABHA number. Ask the patient for the ABHA address, such as { "name@sbx" }.
 shared-address-one-at = An ABHA address has one @, such as { "name@sbx" }.
-shared-address-name = Before the @ stand 3 or more letters, digits, dots, dashes or underscores, beginning and ending with a letter or digit.
+shared-address-name = Before the @ stands a name without spaces, such as { "hinapatel79" }.
+shared-address-unusual = Most addresses have 3 or more letters, digits, dots, dashes or underscores before the @. Check it with the patient; it can be looked up as it is.
 shared-address-manager = After the @ stands the consent manager, such as { "sbx" } or { "abdm" }.
 
 # A patient's ABHA account.

@@ -39,7 +39,8 @@ shared-calendar-after = अगला महीना
 shared-address-empty = मरीज़ का ABHA पता लिखें, जैसे { "name@sbx" }।
 shared-address-number = यह ABHA नंबर है। मरीज़ से ABHA पता माँगें, जैसे { "name@sbx" }।
 shared-address-one-at = ABHA पते में एक @ होता है, जैसे { "name@sbx" }।
-shared-address-name = @ से पहले 3 या उससे ज़्यादा अक्षर, अंक, डॉट, डैश या अंडरस्कोर होते हैं; शुरुआत और अंत अक्षर या अंक से होता है।
+shared-address-name = @ से पहले बिना ख़ाली जगह का नाम होता है, जैसे { "hinapatel79" }।
+shared-address-unusual = ज़्यादातर पतों में @ से पहले 3 या उससे ज़्यादा अक्षर, अंक, डॉट, डैश या अंडरस्कोर होते हैं। मरीज़ से जाँच लें; इसे ऐसे ही खोजा जा सकता है।
 shared-address-manager = @ के बाद सहमति प्रबंधक होता है, जैसे { "sbx" } या { "abdm" }।
 
 # A patient's ABHA account.

@@ -110,7 +110,7 @@ fn alone(text: &str) -> Option<CodeRead> {
     let mut account = AbhaAccount::default();
     if let Ok(number) = AbhaNumber::parse(text) {
         account.number = Some(number);
-    } else if AbhaAddress::parse(text).is_ok() {
+    } else if AbhaAddress::parse(text).is_ok_and(|read| read.is_usual()) {
         account.addresses.push(TypedAddress(text.trim().to_owned()));
     } else {
         return meaning::mobile_number(text).map(CodeRead::Mobile);

@@ -267,7 +267,7 @@ impl App {
 
     /// Drops the attempts of sign-ins that are over.
     pub(crate) fn drop_ended_attempts(&self) {
-        self.attempts.sweep(self.now());
+        self.attempts.sweep(&self.parts.clock);
     }
 
     /// As [`App::permit`], where nothing is read or written afterwards.

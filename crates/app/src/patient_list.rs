@@ -213,7 +213,7 @@ fn row(line: u32, fields: &[String], head: Option<Columns>) -> Row {
     Row {
         line,
         written: shortened(field(columns.address)),
-        address: AbhaAddress::parse(field(columns.address)),
+        address: AbhaAddress::typed(field(columns.address)),
         name: name.map(shortened),
     }
 }

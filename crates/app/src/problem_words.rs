@@ -33,6 +33,7 @@ pub fn message(problem: &Problem) -> Text {
         Problem::ArtefactWrongId => say::problem_wrong_id(),
         Problem::ArtefactWrongPatient => say::problem_wrong_patient(),
         Problem::ArtefactWrongHiu => say::problem_wrong_hiu(),
+        Problem::OfAnotherRequest => say::problem_of_another_request(),
         Problem::ConsentEnded => say::problem_consent_ended(),
         Problem::EntryKey { context, why } => say::problem_entry_key(shown(context), shown(why)),
         Problem::KeyCurveName => say::problem_key_curve_name(),
@@ -128,6 +129,7 @@ pub fn next_step(problem: &Problem) -> Text {
         Problem::ArtefactWrongId | Problem::ArtefactWrongPatient | Problem::ArtefactWrongHiu => {
             say::problem_next_check()
         }
+        Problem::OfAnotherRequest => say::problem_next_of_another_request(),
         Problem::ConsentEnded => say::problem_next_new_consent(),
         Problem::EntryKey { .. }
         | Problem::EntryNotAuthentic { .. }

@@ -52,8 +52,8 @@ macro_rules! hand_on_views {
             fn page(&self, id: &TransferId, place: i64) -> Answer<Option<Vec<u8>>> {
                 self.view().page(id, place)
             }
-            fn has_page_number(&self, id: &TransferId, number: i64) -> Answer<bool> {
-                self.view().has_page_number(id, number)
+            fn pages_numbered(&self, id: &TransferId, number: i64) -> Answer<Vec<i64>> {
+                self.view().pages_numbered(id, number)
             }
             fn has_page_digest(&self, id: &TransferId, digest: &str) -> Answer<bool> {
                 self.view().has_page_digest(id, digest)

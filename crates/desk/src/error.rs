@@ -93,6 +93,15 @@ pub enum DeskError {
     BackupNotListed(PathBuf),
     /// Another process serves while a backup is to be restored.
     RestoreInUse,
+    /// The store that stands where a backup is to be restored cannot be read from its disk.
+    StandingStoreUnreadable {
+        /// The store's file.
+        file: PathBuf,
+        /// Where it may be moved; nothing lies there.
+        aside: PathBuf,
+        /// The system's reason.
+        why: String,
+    },
     /// There is no `config.toml`.
     NoConfiguration(PathBuf),
     /// `config.toml` has faults.
@@ -165,6 +174,7 @@ impl DeskError {
             Self::NewerBackup => "backup_newer",
             Self::BackupNotListed(_) => "backup_not_listed",
             Self::RestoreInUse => "in_use",
+            Self::StandingStoreUnreadable { .. } => "standing_store_unreadable",
             Self::NoConfiguration(_) => "no_configuration",
             Self::Configuration(_) => "configuration_faults",
             Self::NoClientSecret(_) => "no_client_secret",
@@ -206,6 +216,9 @@ impl DeskError {
             Self::NewerBackup => say::error_backup_newer(),
             Self::BackupNotListed(file) => say::error_backup_not_listed(shown(file)),
             Self::RestoreInUse => say::error_restore_in_use(),
+            Self::StandingStoreUnreadable { file, why, .. } => {
+                say::error_standing_unreadable(shown(file), why)
+            }
             Self::NoConfiguration(folder) => say::error_no_configuration(shown(folder)),
             Self::Configuration(faults) => say::error_configuration(faults.words()),
             Self::NoClientSecret(why) => say::error_no_client_secret(why.clone()),
@@ -246,6 +259,12 @@ impl DeskError {
             Self::BackupDamaged(_) => say::error_backup_damaged_next(),
             Self::BackupNotListed(_) => say::error_backup_not_listed_next(),
             Self::RestoreInUse => say::error_restore_in_use_next(),
+            Self::StandingStoreUnreadable { file, aside, .. } => {
+                say::error_standing_unreadable_next(
+                    aside.display().to_string(),
+                    file.display().to_string(),
+                )
+            }
             Self::NoConfiguration(_) => say::error_no_configuration_next(),
             Self::Configuration(_) => say::error_configuration_next(),
             Self::NoClientSecret(_) => say::error_no_client_secret_next(),

@@ -61,7 +61,8 @@ impl Installation {
     ///
     /// [`DeskError::BackupMissing`], [`DeskError::NotABackup`], [`DeskError::BackupDamaged`],
     /// [`DeskError::Key`]; [`DeskError::RestoreInUse`] while another process serves or holds the store;
-    /// [`DeskError::NewerStore`] and [`DeskError::App`] where what stands here cannot be asked at this
+    /// [`DeskError::NewerStore`],
+    /// [`DeskError::StandingStoreUnreadable`] and [`DeskError::App`] where what stands here cannot be asked at this
     /// moment what ended. What stands here is unchanged then.
     pub fn restore(&self, file: &Path, opener: &Opener<'_>) -> Result<RestoreReport, DeskError> {
         if self.is_on_server() {
@@ -145,6 +146,15 @@ impl Installation {
             }
             Err(store::Error::Busy) => Err(DeskError::RestoreInUse),
             Err(store::Error::Newer { .. }) => Err(DeskError::NewerStore),
+            Err(error @ (store::Error::Io(_) | store::Error::Sqlite(_))) => {
+                let error: &dyn std::error::Error = &error;
+                let file = self.directory().database();
+                Err(DeskError::StandingStoreUnreadable {
+                    aside: free_name_beside(&file),
+                    why: app::causes(error),
+                    file,
+                })
+            }
             Err(error) => Err(DeskError::App(error.into())),
         }
     }
@@ -207,6 +217,16 @@ fn rename(from: &Path, to: &Path) -> io::Result<()> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
         moved => moved,
     }
+}
+
+/// A name beside a store for one that cannot be read, under which nothing lies.
+fn free_name_beside(file: &Path) -> PathBuf {
+    let first = file.with_extension("db.unreadable");
+    let more = (2..100).map(|number| file.with_extension(format!("db.unreadable-{number}")));
+    std::iter::once(first.clone())
+        .chain(more)
+        .find(|name| !name.exists())
+        .unwrap_or(first)
 }
 
 fn remove_folder(folder: &Path) -> io::Result<()> {

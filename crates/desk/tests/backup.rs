@@ -215,10 +215,18 @@ fn nothing_is_restored_while_what_stands_cannot_be_asked_what_ended() {
     let log = office.data().join("desk.db-wal");
     fs::create_dir(&log).unwrap();
     let refused = office.installation().restore(&file, &opener);
-    assert!(
-        matches!(refused, Err(DeskError::App(app::Error::Store(_)))),
-        "{refused:?}"
-    );
+    let error = refused.unwrap_err();
+    assert_eq!(error.code(), "standing_store_unreadable");
+    // It says what to do, and what is lost by it.
+    let aside = office.data().join("desk.db.unreadable");
+    let next = words::english(error.next_step());
+    for part in [
+        office.data().join("desk.db").display().to_string(),
+        aside.display().to_string(),
+        "withdrawn".to_owned(),
+    ] {
+        assert!(next.contains(&part), "{next}");
+    }
     assert!(!office.data().join("restoring").exists());
     fs::remove_dir(&log).unwrap();
     let desk = office.desk();
@@ -226,6 +234,13 @@ fn nothing_is_restored_while_what_stands_cannot_be_asked_what_ended() {
     drop(desk);
     office.installation().restore(&file, &opener).unwrap();
     assert!(has(&office.desk(), "in the backup"));
+    // As it says, for a disk that stays so.
+    fs::create_dir_all(&log).unwrap();
+    assert!(office.installation().restore(&file, &opener).is_err());
+    fs::rename(office.data().join("desk.db"), &aside).unwrap();
+    office.installation().restore(&file, &opener).unwrap();
+    assert!(has(&office.desk(), "in the backup"));
+    assert!(aside.is_file());
 }
 
 #[test]

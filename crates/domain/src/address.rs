@@ -10,6 +10,20 @@ use serde::{Deserialize, Serialize};
 #[serde(try_from = "String", into = "String")]
 pub struct AbhaAddress(String);
 
+/// Bytes of an address at most.
+const MOST: usize = 255;
+
+/// White space, what controls, and what is not seen or turns the text around: two addresses that look alike
+/// must not be two patients.
+fn is_unseen(c: char) -> bool {
+    c.is_whitespace()
+        || c.is_control()
+        || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{feff}')
+        || matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}')
+        || ('\u{202a}'..='\u{202e}').contains(&c)
+        || ('\u{2060}'..='\u{206f}').contains(&c)
+}
+
 /// Why a text is not an ABHA address. The words are fit for a screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum AddressError {
@@ -23,9 +37,7 @@ pub enum AddressError {
     #[error("an ABHA address has one @, such as name@sbx")]
     At,
     /// The part before `@`.
-    #[error(
-        "before the @: 3 to 100 letters, digits, dots, dashes or underscores, beginning and ending with a letter or digit"
-    )]
+    #[error("before the @: a name without spaces, such as hinapatel79")]
     Name,
     /// The part after `@`.
     #[error("after the @: the name of a consent manager, such as sbx or abdm")]
@@ -47,11 +59,12 @@ impl AddressError {
 }
 
 impl AbhaAddress {
-    /// Reads an address; surrounding white space is cut off and capitals are folded.
+    /// Reads an address as ABDM gives it; surrounding white space is cut off and capitals are folded.
     ///
-    /// The part before `@` follows `^[a-zA-Z0-9][a-zA-Z0-9_.\-!]+[a-zA-Z0-9]$`; the part after it is
-    /// any consent manager's id, since old samples show `@ndhm` and `@ncg`.
-    /// Source: docs/protocol.md, "Words and ids" and "Field rules of v3".
+    /// Addresses that ABDM knows are of many forms, shorter and with other signs than those that it gives
+    /// out today: none is refused beyond one `@` between two texts of [`MOST`] bytes together, without
+    /// white space or anything that cannot be seen. The part after `@` goes into a header and is ASCII.
+    /// Source: docs/protocol.md, "Words and ids".
     ///
     /// # Errors
     ///
@@ -73,23 +86,49 @@ impl AbhaAddress {
         if suffix.contains('@') {
             return Err(AddressError::At);
         }
-        let ends_well = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-        let inner = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-' | '!');
-        if !(3..=100).contains(&name.len())
-            || !ends_well(name.chars().next())
-            || !ends_well(name.chars().last())
-            || !name.chars().all(inner)
-        {
+        if name.is_empty() || text.len() > MOST || name.chars().any(is_unseen) {
             return Err(AddressError::Name);
         }
-        if !(2..=50).contains(&suffix.len())
-            || !suffix
-                .chars()
-                .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
-        {
+        if suffix.is_empty() || !suffix.chars().all(|c| c.is_ascii_graphic()) {
             return Err(AddressError::Suffix);
         }
         Ok(Self(text.to_ascii_lowercase()))
+    }
+
+    /// Reads an address as a person typed it: as [`Self::parse`], but an e-mail address is told for what
+    /// it is, since no consent manager has a dot in its id.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::parse`].
+    pub fn typed(text: impl AsRef<str>) -> Result<Self, AddressError> {
+        let read = Self::parse(text)?;
+        match read.has_usual_suffix() {
+            true => Ok(read),
+            false => Err(AddressError::Suffix),
+        }
+    }
+
+    /// Whether it is of the form that ABDM gives out: where a text may be anything, such as in a code that
+    /// was scanned, nothing else is taken for an address.
+    #[must_use]
+    pub fn is_usual(&self) -> bool {
+        let name = self.0.split_once('@').map_or("", |(name, _)| name);
+        let ends_well = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+        let inner = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-' | '!');
+        (3..=100).contains(&name.len())
+            && ends_well(name.chars().next())
+            && ends_well(name.chars().last())
+            && name.chars().all(inner)
+            && self.has_usual_suffix()
+    }
+
+    fn has_usual_suffix(&self) -> bool {
+        let suffix = self.consent_manager();
+        (1..=50).contains(&suffix.len())
+            && suffix
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
     }
 
     /// What stands in the place of the address of a person whose account was deleted: `deleted-` and

@@ -29,6 +29,8 @@ ProblemCode {
     ArtefactWrongPatient = "artefact_wrong_patient";
     /// An artefact made out to another health information user.
     ArtefactWrongHiu = "artefact_wrong_hiu";
+    /// An id that ABDM sent belongs to another request of ours.
+    OfAnotherRequest = "of_another_request";
     /// The consent ended before everything had come.
     ConsentEnded = "consent_ended";
     /// The hospital's key could not be used.
@@ -152,6 +154,8 @@ pub enum Problem {
     ArtefactWrongPatient,
     /// An artefact made out to another health information user.
     ArtefactWrongHiu,
+    /// An id that ABDM sent belongs to another request of ours.
+    OfAnotherRequest,
     /// The consent ended before everything had come.
     ConsentEnded,
     /// The hospital's key could not be used.
@@ -273,6 +277,7 @@ impl Problem {
             Self::ArtefactWrongId => ProblemCode::ArtefactWrongId,
             Self::ArtefactWrongPatient => ProblemCode::ArtefactWrongPatient,
             Self::ArtefactWrongHiu => ProblemCode::ArtefactWrongHiu,
+            Self::OfAnotherRequest => ProblemCode::OfAnotherRequest,
             Self::ConsentEnded => ProblemCode::ConsentEnded,
             Self::EntryKey { .. } => ProblemCode::EntryKey,
             Self::KeyCurveName => ProblemCode::KeyCurveName,
@@ -324,6 +329,7 @@ impl Problem {
             | ProblemCode::ArtefactWrongId
             | ProblemCode::ArtefactWrongPatient
             | ProblemCode::ArtefactWrongHiu
+            | ProblemCode::OfAnotherRequest
             | ProblemCode::ConsentEnded
             | ProblemCode::KeyCurveName
             | ProblemCode::PagesMissing

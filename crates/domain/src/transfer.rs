@@ -96,6 +96,9 @@ pub struct Brought {
     pub pending: u32,
     /// Entries that did not become a record.
     pub faults: u32,
+    /// Entries that were counted as such before, and came again and are records now.
+    #[serde(default)]
+    pub mended: u32,
 }
 
 impl Brought {
@@ -524,7 +527,10 @@ impl TransferLedger {
         self.came = self.came.saturating_add(brought.contexts);
         self.records = self.records.saturating_add(brought.records);
         self.pending = self.pending.saturating_add(brought.pending);
-        self.faults = self.faults.saturating_add(brought.faults);
+        self.faults = self
+            .faults
+            .saturating_add(brought.faults)
+            .saturating_sub(brought.mended);
     }
 
     fn end_if_all_in(self) -> (Self, Vec<TransferEffect>) {

@@ -64,13 +64,54 @@ fn an_abha_number_is_told_from_an_address() {
     assert_eq!(AbhaAddress::parse(" "), Err(AddressError::Empty));
     assert_eq!(AbhaAddress::parse("hina"), Err(AddressError::At));
     assert_eq!(AbhaAddress::parse("a@b@c"), Err(AddressError::At));
-    assert_eq!(AbhaAddress::parse(".hina@sbx"), Err(AddressError::Name));
+    assert_eq!(AbhaAddress::parse("@sbx"), Err(AddressError::Name));
+    assert_eq!(
+        AbhaAddress::parse("hina patel@sbx"),
+        Err(AddressError::Name)
+    );
+    assert_eq!(AbhaAddress::parse("hina\u{7}@sbx"), Err(AddressError::Name));
+    assert_eq!(
+        AbhaAddress::parse("hina\u{202e}@sbx"),
+        Err(AddressError::Name)
+    );
     assert_eq!(AbhaAddress::parse("hina@"), Err(AddressError::Suffix));
+    assert_eq!(AbhaAddress::parse("hina@s bx"), Err(AddressError::Suffix));
+    let long = format!("{}@sbx", "a".repeat(252));
+    assert_eq!(AbhaAddress::parse(long), Err(AddressError::Name));
     let address = AbhaAddress::parse(" HinaPatel79@SBX ").unwrap();
     assert_eq!(
         (address.as_str(), address.consent_manager()),
         ("hinapatel79@sbx", "sbx")
     );
+}
+
+/// Source: docs/protocol.md, "Words and ids".
+#[test]
+fn no_address_that_abdm_may_know_is_refused_for_its_form() {
+    let longest = format!("{}@sbx", "a".repeat(251));
+    for text in [
+        "ab@sbx",
+        "a@sbx",
+        ".hina@sbx",
+        "hina!@sbx",
+        "hina+lab@ndhm",
+        "hina_@a",
+        "hina@sbx.ndhm",
+        "हिना@sbx",
+        &longest,
+    ] {
+        let read = AbhaAddress::parse(text).map(String::from);
+        assert_eq!(read.as_deref(), Ok(text));
+    }
+    // An e-mail address is told where it is typed; a scanned text is one of the usual form or none.
+    assert!(AbhaAddress::typed("ab@sbx").is_ok());
+    let mail = AbhaAddress::typed("hina@example.com");
+    assert_eq!(mail, Err(AddressError::Suffix));
+    for (text, is_usual) in [("hinapatel79@sbx", true), ("ab@sbx", false)] {
+        assert_eq!(AbhaAddress::parse(text).unwrap().is_usual(), is_usual);
+    }
+    let payment = AbhaAddress::parse("upi://pay?pa=shop@upi").unwrap();
+    assert!(!payment.is_usual());
 }
 
 #[test]

@@ -91,6 +91,7 @@ fn every_problem() -> Vec<Problem> {
         Problem::ArtefactWrongId,
         Problem::ArtefactWrongPatient,
         Problem::ArtefactWrongHiu,
+        Problem::OfAnotherRequest,
         Problem::ConsentEnded,
         Problem::EntryKey {
             context: context(),

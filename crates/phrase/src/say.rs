@@ -1879,6 +1879,8 @@ phrases! {
     "error-short-passphrase-next" error_short_passphrase_next();
     "error-signed-out" error_signed_out();
     "error-signed-out-next" error_signed_out_next();
+    "error-standing-unreadable" error_standing_unreadable(file: Argument, why: Argument);
+    "error-standing-unreadable-next" error_standing_unreadable_next(aside: Argument, file: Argument);
     "error-store" error_store();
     "error-store-busy" error_store_busy();
     "error-store-busy-next" error_store_busy_next();
@@ -3336,6 +3338,7 @@ phrases! {
     "problem-next-not-ours" problem_next_not_ours();
     "problem-next-not-ready" problem_next_not_ready();
     "problem-next-nothing-linked" problem_next_nothing_linked();
+    "problem-next-of-another-request" problem_next_of_another_request();
     "problem-next-on-hold" problem_next_on_hold();
     "problem-next-outcome-word" problem_next_outcome_word();
     "problem-next-overdue" problem_next_overdue();
@@ -3358,6 +3361,7 @@ phrases! {
     "problem-not-all-listed" problem_not_all_listed();
     "problem-not-confirmed" problem_not_confirmed(since: When);
     "problem-not-sent" problem_not_sent(fault: Argument);
+    "problem-of-another-request" problem_of_another_request();
     "problem-on-hold" problem_on_hold(word: Argument);
     "problem-other-transaction" problem_other_transaction();
     "problem-overdue" problem_overdue(word: Argument);
@@ -4094,6 +4098,7 @@ phrases! {
     "shared-address-name" shared_address_name();
     "shared-address-number" shared_address_number();
     "shared-address-one-at" shared_address_one_at();
+    "shared-address-unusual" shared_address_unusual();
     "shared-calendar" shared_calendar();
     "shared-calendar-after" shared_calendar_after();
     "shared-calendar-before" shared_calendar_before();

@@ -104,6 +104,18 @@ pub fn put_sealed_page(
     Ok(place)
 }
 
+/// The places of the pages of this number, as they came.
+pub fn pages_numbered(session: &Session<'_>, id: &TransferId, number: i64) -> Answer<Vec<i64>> {
+    let hash = session.hash("transfer", id.as_str());
+    let values = vec![hash.into(), number.into()];
+    let pages = session.items::<PageRow>(
+        Kind::Page,
+        "c = $1 AND number = $2 ORDER BY at, seq",
+        values,
+    )?;
+    Ok(pages.into_iter().filter_map(|page| page.marks.at).collect())
+}
+
 pub fn put_page_under_way(
     session: &Session<'_>,
     id: &TransferId,

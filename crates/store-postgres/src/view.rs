@@ -136,13 +136,8 @@ impl Snapshot for Session<'_> {
         transfers::page(self, id, place)
     }
 
-    fn has_page_number(&self, id: &TransferId, page: i64) -> Answer<bool> {
-        let hash = self.hash("transfer", id.as_str());
-        self.exists(
-            Kind::Page,
-            "c = $1 AND number = $2",
-            vec![hash.into(), page.into()],
-        )
+    fn pages_numbered(&self, id: &TransferId, number: i64) -> Answer<Vec<i64>> {
+        transfers::pages_numbered(self, id, number)
     }
 
     fn has_page_digest(&self, id: &TransferId, digest: &str) -> Answer<bool> {

@@ -113,12 +113,15 @@ pub fn open(
     opened.map(Some)
 }
 
-/// Whether a page of this number was kept.
-pub fn has_number(tx: &Connection, id: &TransferId, number: i64) -> Result<bool, Error> {
-    let kept = tx
-        .prepare_cached("SELECT 1 FROM page WHERE transfer = ?1 AND number = ?2")?
-        .exists((id.as_str(), number))?;
-    Ok(kept)
+/// The places of the pages of this number, as they came.
+pub fn list_numbered(tx: &Connection, id: &TransferId, number: i64) -> Result<Vec<i64>, Error> {
+    let places = tx
+        .prepare_cached(
+            "SELECT place FROM page WHERE transfer = ?1 AND number = ?2 ORDER BY place",
+        )?
+        .query_map((id.as_str(), number), |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    Ok(places)
 }
 
 /// Whether a page with this body was taken whole.

@@ -36,7 +36,7 @@ pub(super) fn account(members: &Members) -> Option<AbhaAccount> {
     let address = members
         .under(ADDRESS)
         .chain(members.under(NUMBER))
-        .find(|text| AbhaAddress::parse(text).is_ok());
+        .find(|text| AbhaAddress::parse(text).is_ok_and(|read| read.is_usual()));
     if number.is_none() && address.is_none() {
         return None;
     }

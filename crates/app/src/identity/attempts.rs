@@ -9,7 +9,7 @@ use std::{
 
 use domain::Timestamp;
 
-use super::{attempt::Attempt, refusal};
+use super::{attempt::Attempt, limits::ATTEMPT_S, refusal};
 use crate::{Error, Person, TrustedClock, port::Clock};
 
 /// Attempts that one sign-in has at once; an older one makes room.
@@ -36,6 +36,9 @@ struct Slot {
     person: Person,
     began_at: Timestamp,
     ends_at: Timestamp,
+    /// The same end by the steady clock: setting the clock lengthens nothing. That one may stand still
+    /// while the computer sleeps, so that the earlier of both counts.
+    ends_at_ms: i64,
     /// `None` while a step is under way.
     attempt: Option<Attempt>,
 }
@@ -59,6 +62,7 @@ impl Attempts {
             person: person.clone(),
             began_at: attempt.began_at,
             ends_at: attempt.ends_at(),
+            ends_at_ms: steady_end(clock),
             attempt: Some(attempt),
         };
         kept.slots.insert(id.to_owned(), slot);
@@ -79,7 +83,7 @@ impl Attempts {
         person: &Person,
         clock: &Arc<TrustedClock>,
     ) -> Result<Taken, Error> {
-        self.sweep(clock.now());
+        self.sweep(clock);
         let mut kept = self.lock();
         let slot = kept
             .slots
@@ -108,10 +112,12 @@ impl Attempts {
     }
 
     /// Drops those whose sign-in or time is over; whether any is left.
-    pub(crate) fn sweep(&self, now: Timestamp) -> bool {
+    pub(crate) fn sweep(&self, clock: &TrustedClock) -> bool {
+        let (now, steady_ms) = (clock.now(), clock.steady_ms());
         let mut kept = self.lock();
-        kept.slots
-            .retain(|_, slot| !slot.person.has_ended() && now < slot.ends_at);
+        kept.slots.retain(|_, slot| {
+            !slot.person.has_ended() && now < slot.ends_at && steady_ms < slot.ends_at_ms
+        });
         !kept.slots.is_empty()
     }
 }
@@ -143,6 +149,11 @@ impl Kept {
     }
 }
 
+/// The end of ten minutes that begin now, by the steady clock.
+fn steady_end(clock: &TrustedClock) -> i64 {
+    clock.steady_ms().saturating_add(ATTEMPT_S * 1_000)
+}
+
 /// Looks for those whose time is over until none is left.
 async fn watch(attempts: Weak<Attempts>, clock: Arc<TrustedClock>) {
     loop {
@@ -150,7 +161,7 @@ async fn watch(attempts: Weak<Attempts>, clock: Arc<TrustedClock>) {
         let Some(attempts) = attempts.upgrade() else {
             return;
         };
-        if !attempts.sweep(clock.now()) {
+        if !attempts.sweep(&clock) {
             let mut kept = attempts.lock();
             if kept.slots.is_empty() {
                 kept.is_watched = false;
@@ -196,9 +207,10 @@ impl Taken {
         let now = self.now();
         let attempt = self.attempt();
         attempt.began_at = now;
-        let ends_at = attempt.ends_at();
+        let (ends_at, ends_at_ms) = (attempt.ends_at(), steady_end(&self.clock));
         if let Some(slot) = self.attempts.lock().slots.get_mut(&self.id) {
             slot.ends_at = ends_at;
+            slot.ends_at_ms = ends_at_ms;
         }
     }
 

@@ -94,8 +94,8 @@ pub trait Snapshot: BoardView + IdentityView + ShareView + RecordShareView {
     fn transfer_key(&self, id: &TransferId) -> Result<Option<TransferSecret>, Error>;
     /// A page of a transfer as received, while a link of it is to be fetched; else `None`.
     fn page(&self, id: &TransferId, place: i64) -> Result<Option<Vec<u8>>, Error>;
-    /// Whether a page of this number was taken.
-    fn has_page_number(&self, id: &TransferId, number: i64) -> Result<bool, Error>;
+    /// The places of the pages of this number that were taken, as they came.
+    fn pages_numbered(&self, id: &TransferId, number: i64) -> Result<Vec<i64>, Error>;
     /// Whether a page of these bytes (hex SHA-256) was taken.
     fn has_page_digest(&self, id: &TransferId, digest: &str) -> Result<bool, Error>;
     /// How one care context of a transfer stands; `None`: the artefact does not name it.

@@ -143,7 +143,7 @@ fn addresses(form: &AskMany) -> Result<Option<Vec<AbhaAddress>>, Error> {
     let mut seen = HashSet::new();
     for text in patients {
         let address =
-            AbhaAddress::parse(text).map_err(|error| FieldFault::new("patients", error.words()))?;
+            AbhaAddress::typed(text).map_err(|error| FieldFault::new("patients", error.words()))?;
         if seen.insert(address.clone()) {
             found.push(address);
         }

@@ -52,7 +52,7 @@ impl From<&ConsentForm> for Draft {
     fn from(form: &ConsentForm) -> Self {
         let hip = form.hip.as_deref().map(str::trim);
         Self {
-            patient: AbhaAddress::parse(&form.patient)
+            patient: AbhaAddress::typed(&form.patient)
                 .map_err(|error| FieldFault::new("patient", error.words())),
             purpose: form.purpose,
             hi_types: form.hi_types.clone(),

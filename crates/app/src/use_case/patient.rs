@@ -168,5 +168,5 @@ impl App {
 
 /// Reads an address as typed.
 pub(crate) fn parse(text: &str) -> Result<AbhaAddress, Error> {
-    AbhaAddress::parse(text).map_err(|error| FieldFault::new("patient", error.to_string()).into())
+    AbhaAddress::typed(text).map_err(|error| FieldFault::new("patient", error.to_string()).into())
 }

@@ -1,6 +1,9 @@
 //! Works off kept messages, in the order of their arrival.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    time::Instant,
+};
 
 use super::{Workers, memory};
 use crate::{
@@ -27,8 +30,8 @@ const MOST_BYTES: u64 = 32 * 1024 * 1024;
 /// What matched nothing for so long never will: 30 days. Nothing that we wait for takes longer.
 const PARKED_S: i64 = 30 * 86_400;
 
-/// A message that fails so often for no fault of the store is put aside as refused.
-const MOST_FAILURES: u32 = 3;
+/// What a message is told with that could not be worked off now; it is kept with its body.
+const TRIED_AGAIN: &str = "it could not be worked off yet and is tried again";
 
 /// What is known of a message after its body was read.
 enum Read {
@@ -63,24 +66,39 @@ impl Workers {
     ///
     /// As the store fails; what was worked off stays so.
     pub fn work_inbox(&self) -> Result<(), Error> {
+        let began = Instant::now();
         self.work_new()?;
+        if self.inbox.has_due(began) {
+            self.parked.unsettle();
+        }
         if !self.parked.are_settled() {
             self.retry_parked()?;
         }
         self.tell_excess()?;
         self.end_old()?;
+        // All of them were tried now; what is left was dropped, or erased.
+        self.inbox.forget_due(began);
         self.parts.store.clear_away()
     }
 
-    /// Works off every new message.
+    /// Works off every new message whose time has come: one that failed holds up none behind it.
     fn work_new(&self) -> Result<(), Error> {
         loop {
-            let rows = self.read(|view| view.inbox(InboxState::New, LISTED))?;
-            if rows.is_empty() {
-                return Ok(());
+            let (mut after, mut is_any) = (None, false);
+            loop {
+                let mut rows =
+                    self.read(|view| view.inbox_after(InboxState::New, after.as_ref(), LISTED))?;
+                let Some(last) = rows.last() else { break };
+                after = Some(last.id.clone());
+                rows.retain(|row| self.inbox.is_due(&row.id));
+                is_any |= !rows.is_empty();
+                for batch in batches(&rows) {
+                    self.work_off(batch)?;
+                }
             }
-            for batch in batches(&rows) {
-                self.work_off(batch)?;
+            // What came meanwhile.
+            if !is_any {
+                return Ok(());
             }
         }
     }
@@ -105,7 +123,8 @@ impl Workers {
                     self.read(|view| view.inbox_after(InboxState::Parked, after.as_ref(), PARKED))?;
                 let Some(last) = rows.last() else { break };
                 after = Some(last.id.clone());
-                let worth_it = self.that_may_have_moved(rows)?;
+                let due = rows.into_iter().filter(|row| self.inbox.is_due(&row.id));
+                let worth_it = self.that_may_have_moved(due.collect())?;
                 for batch in batches(&worth_it) {
                     self.work_off(batch)?;
                 }
@@ -169,7 +188,7 @@ impl Workers {
     /// Works off what cannot wait for those before it.
     fn work_urgent(&self) -> Result<(), Error> {
         let rows = self.read(|view| view.inbox_urgent(LISTED))?;
-        for row in &rows {
+        for row in rows.iter().filter(|row| self.inbox.is_due(&row.id)) {
             self.work_one(row, self.read_caught(row))?;
         }
         Ok(())
@@ -188,7 +207,7 @@ impl Workers {
     fn work_off(&self, rows: &[Kept]) -> Result<(), Error> {
         for (row, read) in rows.iter().zip(self.read_all(rows)) {
             self.work_urgent()?;
-            if !self.is_settled(row)? {
+            if self.inbox.is_due(&row.id) && !self.is_settled(row)? {
                 self.work_one(row, read)?;
             }
         }
@@ -198,7 +217,7 @@ impl Workers {
     fn work_one(&self, row: &Kept, read: Result<Read, Error>) -> Result<(), Error> {
         let outcome = read.and_then(|read| self.apply(row, read));
         match outcome {
-            Ok(Outcome::Parked(_)) => {}
+            Ok(Outcome::Parked(_)) => self.inbox.forget(&row.id),
             Ok(Outcome::Done | Outcome::Refused(_) | Outcome::Unread(_)) => {
                 self.inbox.forget(&row.id);
                 self.parked.forget(&row.id);
@@ -324,22 +343,28 @@ impl Workers {
         self.write("abdm", |tx, _| tx.mark_message(&row.id, state, why))
     }
 
-    /// Trouble of the store stops the pass and is tried again; trouble with one message, in the
-    /// end, puts that message aside.
+    /// Trouble of the whole store stops the pass and is tried again. Trouble with one message is told with it
+    /// and tried again after growing pauses; the message keeps its body, for it was answered 202
+    /// (docs/promises.md, R1). Only what contradicts what is known is refused.
     fn stumble(&self, row: &Kept, error: Error) -> Result<(), Error> {
         if matches!(error, Error::Busy | Error::DiskFull) {
             return Err(error);
         }
+        if error.is_contradiction() {
+            self.inbox.forget(&row.id);
+            return self.mark(row, &Outcome::Refused(error.to_string()));
+        }
         let failures = self.inbox.add(&row.id);
         tracing::warn!(inbox.id = %row.id, failures, "message failed: {}", causes(&error));
-        if failures < MOST_FAILURES {
-            return Err(error);
+        // It is read again whatever else moved.
+        self.parked.forget(&row.id);
+        let told = format!("{TRIED_AGAIN}: {error}");
+        if row.problem.as_deref() == Some(&told) {
+            return Ok(());
         }
-        self.inbox.forget(&row.id);
-        self.mark(
-            row,
-            &Outcome::Refused(format!("it could not be worked off: {error}")),
-        )
+        self.write("abdm", |tx, _| {
+            tx.mark_message(&row.id, row.state, Some(&told))
+        })
     }
 }
 

@@ -41,25 +41,55 @@ impl Progress {
     }
 }
 
-/// How often messages failed to be worked off, since this process started.
+/// The first pause after a step that failed for one thing alone, doubled with each further failure.
+const AGAIN: Duration = Duration::from_secs(1);
+const AGAIN_AT_MOST: Duration = Duration::from_secs(300);
+
+fn pause_after(failures: u32) -> Duration {
+    AGAIN
+        .saturating_mul(1 << failures.min(9))
+        .min(AGAIN_AT_MOST)
+}
+
+/// How often messages failed to be worked off since this process started, and when each is tried again.
 #[derive(Default)]
 pub(super) struct Trouble {
-    failures: Mutex<HashMap<InboxId, u32>>,
+    failed: Mutex<HashMap<InboxId, (u32, Instant)>>,
 }
 
 impl Trouble {
+    /// Counts a failure.
     pub(super) fn add(&self, id: &InboxId) -> u32 {
-        let mut failures = self.failures.lock().unwrap_or_else(PoisonError::into_inner);
-        let count = failures.entry(id.clone()).or_default();
-        *count += 1;
-        *count
+        let mut failed = self.lock();
+        let before = failed.get(id).map_or(0, |(times, _)| *times);
+        let times = before.saturating_add(1);
+        failed.insert(id.clone(), (times, Instant::now() + pause_after(before)));
+        times
+    }
+
+    /// Whether a message may be tried: it never failed, or its pause is over.
+    pub(super) fn is_due(&self, id: &InboxId) -> bool {
+        self.lock()
+            .get(id)
+            .is_none_or(|(_, again_at)| *again_at <= Instant::now())
+    }
+
+    /// Whether the pause of any that failed is over at this instant.
+    pub(super) fn has_due(&self, at: Instant) -> bool {
+        self.lock().values().any(|(_, again_at)| *again_at <= at)
+    }
+
+    /// Forgets those whose pause was over at this instant, and that have not failed since.
+    pub(super) fn forget_due(&self, at: Instant) {
+        self.lock().retain(|_, (_, again_at)| *again_at > at);
     }
 
     pub(super) fn forget(&self, id: &InboxId) {
-        self.failures
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .remove(id);
+        self.lock().remove(id);
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<InboxId, (u32, Instant)>> {
+        self.failed.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -307,10 +337,6 @@ impl TimeSeen {
     }
 }
 
-/// The first pause after an erasure that failed, doubled with each further failure.
-const ERASE_AGAIN: Duration = Duration::from_secs(1);
-const ERASE_AGAIN_AT_MOST: Duration = Duration::from_secs(300);
-
 /// Erasures that failed in this process, for all its workers and for the screens.
 #[derive(Default)]
 pub(crate) struct FailedErasures {
@@ -334,13 +360,8 @@ impl FailedErasures {
     pub(super) fn add(&self, id: &ArtefactId) {
         let mut failed = self.lock();
         let times = failed.get(id).map_or(0, |(times, _)| *times);
-        let pause = ERASE_AGAIN
-            .saturating_mul(1 << times.min(9))
-            .min(ERASE_AGAIN_AT_MOST);
-        failed.insert(
-            id.clone(),
-            (times.saturating_add(1), Instant::now() + pause),
-        );
+        let again_at = Instant::now() + pause_after(times);
+        failed.insert(id.clone(), (times.saturating_add(1), again_at));
     }
 
     pub(super) fn forget(&self, id: &ArtefactId) {

@@ -141,26 +141,29 @@ pub(crate) fn fetch_artefact(
     watch_answer(tx, context, &Due::OnFetch(artefact.id.clone()), 0)
 }
 
+/// Whether an artefact that is known answers another request, or none: what a patient pushed at a counter.
+pub(crate) fn is_of_another(found: Option<&Artefact>, consent: &Consent) -> bool {
+    found.is_some_and(|found| {
+        found.grant.is_share()
+            || found
+                .consent
+                .as_ref()
+                .is_some_and(|owner| *owner != consent.id)
+    })
+}
+
 /// An artefact belongs to one request; a mark left by an early notice belongs to whoever claims it.
 fn claim(mut found: Artefact, consent: &Consent) -> Result<Artefact, Error> {
-    match &found.consent {
-        // What a patient pushed at a counter answers no request.
-        owner
-            if found.grant.is_share()
-                || owner.as_ref().is_some_and(|owner| *owner != consent.id) =>
-        {
-            Err(Error::Refused {
-                code: "artefact_of_another_request",
-                message: say::error_artefact_of_another().into(),
-                next: say::error_artefact_of_another_next().into(),
-            })
-        }
-        _ => {
-            found.consent = Some(consent.id.clone());
-            found.patient = Some(consent.patient.clone());
-            Ok(found)
-        }
+    if is_of_another(Some(&found), consent) {
+        return Err(Error::Refused {
+            code: "artefact_of_another_request",
+            message: say::error_artefact_of_another().into(),
+            next: say::error_artefact_of_another_next().into(),
+        });
     }
+    found.consent = Some(consent.id.clone());
+    found.patient = Some(consent.patient.clone());
+    Ok(found)
 }
 
 fn end(

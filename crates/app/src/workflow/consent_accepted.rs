@@ -1,6 +1,8 @@
 //! on-init: ABDM took the consent request, or refused it.
 
-use domain::{AbdmFault, ConsentEvent, ConsentRequestId, ConsentStage, Due, Problem, RequestId};
+use domain::{
+    AbdmFault, ConsentEvent, ConsentId, ConsentRequestId, ConsentStage, Due, Problem, RequestId,
+};
 
 use super::{Context, Outcome, consent, watch};
 use crate::{Error, model::Call, port::Tx};
@@ -30,6 +32,11 @@ pub(crate) fn apply(
             if let Some(owner) = tx.consent_by_request(request)?
                 && owner.id != consent.id
             {
+                // An answer all the same: asked again by itself, the request would come to the patient a
+                // second time.
+                asked_no_more(tx, &id)?;
+                let found = Problem::OfAnotherRequest;
+                tx.set_consent_problem(&id, Some(&found), context.now)?;
                 return Ok(Outcome::Refused(
                     "the id belongs to another request".to_owned(),
                 ));
@@ -60,7 +67,13 @@ pub(crate) fn apply(
             }
         }
     }
-    tx.clear_deadline(&Due::OnInit(consent.id.clone()))?;
-    tx.drop_calls(&|call| matches!(call, Call::RequestConsent { consent, .. } if *consent == id))?;
+    asked_no_more(tx, &id)?;
     Ok(Outcome::Done)
+}
+
+/// There is an answer: the request is not said again.
+pub(super) fn asked_no_more(tx: &mut dyn Tx, id: &ConsentId) -> Result<(), Error> {
+    tx.clear_deadline(&Due::OnInit(id.clone()))?;
+    tx.drop_calls(&|call| matches!(call, Call::RequestConsent { consent, .. } if consent == id))?;
+    Ok(())
 }

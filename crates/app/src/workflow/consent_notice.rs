@@ -154,6 +154,15 @@ fn grant(
     notice: &ConsentNotice,
     ids: BTreeSet<ArtefactId>,
 ) -> Result<Decision, Error> {
+    // What is ours is taken, whatever else it names. With nothing of ours it grants nothing.
+    let (mut ours, mut strangers) = (BTreeSet::new(), BTreeSet::new());
+    for id in &ids {
+        match consent::is_of_another(tx.artefact(id)?.as_ref(), &consent) {
+            true => strangers.insert(id.clone()),
+            false => ours.insert(id.clone()),
+        };
+    }
+    let ids = if ours.is_empty() { ids } else { ours };
     let event = ConsentEvent::Granted(ids.clone());
     consent::apply(tx, context, &mut consent, event, "")?;
     if notice.request.is_some() && notice.request != consent.request {
@@ -162,6 +171,10 @@ fn grant(
         consent::keep(tx, context, &mut consent)?;
     }
     settle(tx, context, &consent)?;
+    for stranger in &strangers {
+        tracing::warn!(consent.id = %consent.id, artefact.id = %stranger, "a grant names an artefact of another request");
+        tx.set_consent_problem(&consent.id, Some(&Problem::OfAnotherRequest), context.now)?;
+    }
     for id in &ids {
         // A notice opens nothing: what was on hold is opened by our own fetch (rule 3 of
         // docs/promises.md, "Rules").

@@ -78,7 +78,13 @@ fn keep(
         None => begin(tx, kept, plan, found)?,
     };
     let ready = plan.entries.get(page.taken..plan.ready).unwrap_or_default();
-    take(tx, context, terms, found, ready, &mut page)?;
+    // Pages of its number that came before: a page that was damaged may have been sent again.
+    let earlier: Vec<i64> = tx
+        .pages_numbered(&found.id, plan.number)?
+        .into_iter()
+        .filter(|place| *place < page.place)
+        .collect();
+    take(tx, context, terms, found, (ready, &earlier), &mut page)?;
     page.taken = page.taken.max(plan.ready);
     page.is_whole = page.taken >= plan.entries.len();
     tx.put_page_under_way(&found.id, &page)?;
@@ -113,7 +119,7 @@ fn begin(
     plan: &PagePlan,
     found: &Transfer,
 ) -> Result<PageUnderWay, Error> {
-    let is_new_number = !tx.has_page_number(&found.id, plan.number)?;
+    let is_new_number = tx.pages_numbered(&found.id, plan.number)?.is_empty();
     let body = match &plan.body {
         Body::Ready(sealed) => Some(sealed),
         Body::NotNeeded | Body::Received(_) => None,
@@ -134,7 +140,7 @@ fn take(
     context: &Context<'_>,
     terms: &Terms,
     found: &Transfer,
-    entries: &[PlannedEntry],
+    (entries, earlier): (&[PlannedEntry], &[i64]),
     page: &mut PageUnderWay,
 ) -> Result<(), Error> {
     let mut digests = Vec::new();
@@ -158,6 +164,9 @@ fn take(
                 page.brought.contexts += 1;
             }
             standing.count(&entry.outcome);
+            if entry.outcome == EntryOutcome::Opened && standing.fault.is_some() {
+                page.brought.mended += make_good(tx, found, entry, earlier, standing)?;
+            }
         }
         if entry.outcome != EntryOutcome::Opened {
             let mark = EntryMark {
@@ -175,6 +184,38 @@ fn take(
     // Together, for the index of words is written in blocks.
     tx.put_sealed_digests(&digests)?;
     Ok(())
+}
+
+/// Takes back the fault of an entry that came again and is a record now: the same place of a page of the same
+/// number, of the same visit. Another entry of the visit that is lost stays lost. Returns how many were.
+fn make_good(
+    tx: &mut dyn Tx,
+    found: &Transfer,
+    entry: &PlannedEntry,
+    earlier: &[i64],
+    standing: &mut ContextStanding,
+) -> Result<u32, Error> {
+    let mut mended = 0;
+    for place in earlier {
+        if let Some(mut mark) = tx.entry(&found.id, *place, entry.place.entry)?
+            && mark.context == entry.context
+            && matches!(mark.outcome, EntryOutcome::Fault(_))
+        {
+            mark.outcome = EntryOutcome::Opened;
+            tx.put_entry(&found.id, &mark)?;
+            mended += 1;
+        }
+    }
+    if mended > 0 {
+        let left = tx.entries(&found.id)?.into_iter();
+        standing.fault = left
+            .filter(|mark| mark.context == entry.context)
+            .find_map(|mark| match mark.outcome {
+                EntryOutcome::Fault(fault) => Some(fault),
+                EntryOutcome::Opened | EntryOutcome::Pending => None,
+            });
+    }
+    Ok(mended)
 }
 
 /// Keeps what one entry brought; whether it is a record now that was none before.

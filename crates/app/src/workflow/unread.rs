@@ -6,8 +6,8 @@
 use domain::{ArtefactId, ArtefactState, ConsentId, Due, Problem, TransferId};
 
 use super::{
-    Context, Outcome, artefact_fetched, asked::Asked, data_request, patient_found, profile_share,
-    watch,
+    Context, Outcome, artefact_fetched, asked::Asked, consent_accepted, data_request,
+    patient_found, profile_share, watch,
 };
 use crate::{
     Error,
@@ -240,9 +240,7 @@ fn answered(tx: &mut dyn Tx, about: &About, problem: &Problem) -> Result<(), Err
     };
     match tx.call_of(request)? {
         Some(Call::RequestConsent { consent, .. }) => {
-            tx.clear_deadline(&Due::OnInit(consent.clone()))?;
-            let is_its = |call: &Call| matches!(call, Call::RequestConsent { consent: of, .. } if *of == consent);
-            tx.drop_calls(&is_its)?;
+            consent_accepted::asked_no_more(tx, &consent)?;
         }
         Some(Call::RequestData { transfer, .. }) => {
             tx.clear_deadline(&Due::OnRequest(transfer.clone()))?;

@@ -1,6 +1,9 @@
 //! Each kind of callback lost once, and the day switched off.
 
-use app::{model::MessageKind, port::ConsentStatus};
+use app::{
+    model::MessageKind,
+    port::{ConsentStatus, Message},
+};
 
 use crate::{
     desk::{Death, Desk},
@@ -41,6 +44,29 @@ async fn a_lost_on_init_is_asked_for_again_after_a_minute() {
     desk.settle().await;
     assert_eq!(desk.world.called("request_consent"), 2);
     assert_eq!(desk.state(&consent).await, "requested");
+}
+
+#[tokio::test]
+async fn an_on_init_with_the_id_of_another_request_asks_the_patient_nothing_again() {
+    let desk = Desk::new();
+    desk.asked().await;
+    let taken = desk.world.request.lock().unwrap().clone().unwrap();
+    desk.world.lose(MessageKind::ConsentAccepted, 1);
+    let consent = desk.asked().await;
+    let answers = desk.world.calls.lock().unwrap().last().unwrap().0.clone();
+    let own = desk.world.fresh_request();
+    desk.world.say(MessageKind::ConsentAccepted, own, move || {
+        Message::ConsentAccepted {
+            answers: Some(answers.request.clone()),
+            result: Ok(taken.clone()),
+        }
+    });
+    desk.settle().await;
+    desk.pass(1_800).await;
+    assert_eq!(desk.world.called("request_consent"), 2);
+    let shown = desk.consent(&consent).await;
+    assert_eq!(shown.problem.unwrap().code, "of_another_request");
+    assert!(desk.inbox_states().await.contains(&"refused".to_owned()));
 }
 
 #[tokio::test]

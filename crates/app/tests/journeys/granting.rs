@@ -413,3 +413,42 @@ async fn what_one_looks_at_is_in_the_audit() {
         ("Dr. R Iyer", Some(&record.id))
     );
 }
+
+#[tokio::test]
+async fn of_a_grant_that_names_a_stranger_what_is_ours_is_taken() {
+    let desk = Desk::new();
+    let first = desk.asked().await;
+    desk.world.grant(&["city"]);
+    desk.settle().await;
+    let second = desk.asked().await;
+    desk.world.grant(&["city", "lab"]);
+    desk.settle().await;
+    let shown = desk.consent(&second).await;
+    assert_eq!(shown.state.name(), "granted");
+    let granted = |id: &str| vec![(id.to_owned(), "granted".to_owned())];
+    assert_eq!(desk.artefact_states(&second).await, granted("lab-1"));
+    assert_eq!(desk.artefact_states(&first).await, granted("city-1"));
+    assert_eq!(
+        desk.contexts().await,
+        ["city-visit-1", "lab-visit-1", "lab-visit-2"]
+    );
+    assert_eq!(shown.problem.unwrap().code, "of_another_request");
+    let acknowledged = desk.world.calls_named("acknowledge_consent");
+    let Some(Call::AcknowledgeConsent { artefacts, .. }) = acknowledged.last() else {
+        panic!()
+    };
+    assert_eq!(*artefacts, [(id("lab-1"), AckStatus::Ok)]);
+}
+
+#[tokio::test]
+async fn a_grant_that_names_nothing_but_a_stranger_grants_nothing() {
+    let desk = Desk::new();
+    desk.asked().await;
+    desk.world.grant(&["city"]);
+    desk.settle().await;
+    let second = desk.asked().await;
+    desk.world.grant(&["city"]);
+    desk.settle().await;
+    assert_eq!(desk.state(&second).await, "requested");
+    assert_eq!(desk.artefact_states(&second).await, []);
+}

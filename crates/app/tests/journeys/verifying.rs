@@ -484,6 +484,15 @@ async fn an_attempt_ends_with_the_sign_in_with_ten_minutes_and_when_it_is_cancel
     desk.wait(1);
     assert_eq!(code(desk.app.attempt(&attempt.id)), "abha_attempt_gone");
 
+    // Whoever sets the clock back lengthens nothing.
+    desk.wait(60);
+    let attempt = begun(&desk.app).await;
+    desk.wait(599);
+    desk.set_clock(-3_600);
+    assert!(desk.app.attempt(&attempt.id).is_ok());
+    desk.wait(1);
+    assert_eq!(code(desk.app.attempt(&attempt.id)), "abha_attempt_gone");
+
     let person = Person::new("Clerk", Role::FrontDesk.into());
     let clerk = desk.app.acting_as(person.clone());
     let attempt = begun(&clerk).await;

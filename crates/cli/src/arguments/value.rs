@@ -42,7 +42,7 @@ impl Unread {
 }
 
 pub fn address(text: &str) -> Result<AbhaAddress, Unread> {
-    AbhaAddress::parse(text).map_err(|error| Unread::because(&error.words()))
+    AbhaAddress::typed(text).map_err(|error| Unread::because(&error.words()))
 }
 
 pub fn counter(text: &str) -> Result<CounterId, Unread> {

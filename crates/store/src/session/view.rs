@@ -93,8 +93,8 @@ impl Snapshot for Transaction<'_> {
         self.answer(page::find(self.connection(), id, place))
     }
 
-    fn has_page_number(&self, id: &TransferId, number: i64) -> Answer<bool> {
-        self.answer(page::has_number(self.connection(), id, number))
+    fn pages_numbered(&self, id: &TransferId, number: i64) -> Answer<Vec<i64>> {
+        self.answer(page::list_numbered(self.connection(), id, number))
     }
 
     fn has_page_digest(&self, id: &TransferId, digest: &str) -> Answer<bool> {

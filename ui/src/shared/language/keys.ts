@@ -1866,6 +1866,8 @@ export interface Keys {
   "error-short-passphrase-next": null;
   "error-signed-out": null;
   "error-signed-out-next": null;
+  "error-standing-unreadable": { file: Part; why: Part };
+  "error-standing-unreadable-next": { aside: Part; file: Part };
   "error-store": null;
   "error-store-busy": null;
   "error-store-busy-next": null;
@@ -3323,6 +3325,7 @@ export interface Keys {
   "problem-next-not-ours": null;
   "problem-next-not-ready": null;
   "problem-next-nothing-linked": null;
+  "problem-next-of-another-request": null;
   "problem-next-on-hold": null;
   "problem-next-outcome-word": null;
   "problem-next-overdue": null;
@@ -3345,6 +3348,7 @@ export interface Keys {
   "problem-not-all-listed": null;
   "problem-not-confirmed": { since: When };
   "problem-not-sent": { fault: Part };
+  "problem-of-another-request": null;
   "problem-on-hold": { word: Part };
   "problem-other-transaction": null;
   "problem-overdue": { word: Part };
@@ -4081,6 +4085,7 @@ export interface Keys {
   "shared-address-name": null;
   "shared-address-number": null;
   "shared-address-one-at": null;
+  "shared-address-unusual": null;
   "shared-calendar": null;
   "shared-calendar-after": null;
   "shared-calendar-before": null;

@@ -68,8 +68,8 @@ async fn a_page_is_known_by_its_digest_in_the_inbox_and_after_its_body_is_droppe
 fn two_pages_of_one_number_are_both_kept_each_at_its_place() {
     let desk = desk_with_transfer();
     let id = transfer("hina").id;
-    assert!(desk.read(|view| view.has_page_number(&id, 1)));
-    assert!(!desk.read(|view| view.has_page_number(&id, 2)));
+    assert_eq!(desk.read(|view| view.pages_numbered(&id, 1)), [1]);
+    assert!(desk.read(|view| view.pages_numbered(&id, 2)).is_empty());
     desk.write(|tx| {
         assert_eq!(tx.put_page(&id, 1, "other", Some(b"other"))?, 2);
         Ok(())
