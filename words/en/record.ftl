@@ -94,6 +94,8 @@ record-section-words = its text says “{ $words }”
 record-section-only-text = told only in the text of the document
 record-warning-wide = It came in another encoding of characters (UTF-16) and was translated to read it.
 record-warning-quotes = It was printed by a program in its own notation; its quotes were repaired to read it.
+record-warning-cut = The document ends early: it was cut off in the middle. What was whole is shown; something is missing.
+record-warning-typed-quotes = It was not valid JSON and was mended: it had the quotation marks of a word processor.
 
 # In the sender's own words, told where a line through them or their colour cannot be seen
 record-text-beside = { $first }{ $next }

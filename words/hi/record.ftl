@@ -94,6 +94,8 @@ record-section-words = इसके पाठ में लिखा है “{
 record-section-only-text = सिर्फ़ दस्तावेज़ के पाठ में बताया गया
 record-warning-wide = यह अक्षरों की दूसरी एन्कोडिंग (UTF-16) में आया था और पढ़ने के लिए बदला गया।
 record-warning-quotes = इसे किसी प्रोग्राम ने अपने ढंग से लिखा था; पढ़ने के लिए इसके उद्धरण चिह्न ठीक किए गए।
+record-warning-cut = यह दस्तावेज़ बीच में ही कट गया और समय से पहले ख़त्म हो जाता है। जो पूरा था वह दिखाया गया है; कुछ छूट गया है।
+record-warning-typed-quotes = यह सही JSON नहीं था और इसे ठीक किया गया: इसमें वर्ड प्रोसेसर के उद्धरण चिह्न थे।
 
 # In the sender's own words, told where a line through them or their colour cannot be seen
 record-text-beside = { $first }{ $next }

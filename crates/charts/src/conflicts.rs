@@ -85,12 +85,27 @@ fn denies_kind(statement: &AllergyLine, allergy: &AllergyLine) -> bool {
     if allergy.categories.iter().any(|kind| kind == EVENT) {
         return false;
     }
+    const ONE: &str = "one:";
+    if let Some(thing) = statement.denies.iter().find_map(|it| it.strip_prefix(ONE)) {
+        return names(&folded_text(&allergy.name), thing);
+    }
     statement.denies.is_empty()
         || allergy.categories.is_empty()
         || statement
             .denies
             .iter()
             .any(|kind| allergy.categories.contains(kind))
+}
+
+/// Whether a name holds the words of a thing, or is among them.
+fn names(name: &str, thing: &str) -> bool {
+    let spaced = |text: &str| {
+        let apart = |c: char| c.is_whitespace() || c.is_ascii_punctuation();
+        let words: Vec<&str> = text.split(apart).filter(|word| !word.is_empty()).collect();
+        format!(" {} ", words.join(" ").to_lowercase())
+    };
+    let (name, thing) = (spaced(name), spaced(thing));
+    thing != "  " && name != "  " && (name.contains(&thing) || thing.contains(&name))
 }
 
 /// Judged by the codes sent and, where only words were, by these.

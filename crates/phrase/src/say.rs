@@ -3512,6 +3512,7 @@ phrases! {
     "record-warning-bare-words" record_warning_bare_words();
     "record-warning-characters" record_warning_characters(character: Argument);
     "record-warning-commas" record_warning_commas();
+    "record-warning-cut" record_warning_cut();
     "record-warning-date-placeholder" record_warning_date_placeholder(date: Argument);
     "record-warning-date-unread" record_warning_date_unread(date: Argument);
     "record-warning-day-first" record_warning_day_first();
@@ -3536,6 +3537,7 @@ phrases! {
     "record-warning-single-resource" record_warning_single_resource();
     "record-warning-test" record_warning_test(labels: Argument);
     "record-warning-test-parts" record_warning_test_parts(labels: Argument);
+    "record-warning-typed-quotes" record_warning_typed_quotes();
     "record-warning-unread" record_warning_unread(count: Number);
     "record-warning-wide" record_warning_wide();
     "record-warning-wrong-patient" record_warning_wrong_patient(expected: Argument, found: Argument);

@@ -76,6 +76,30 @@ fn an_allergy_refuted_later_stays_on_top_with_both_words() {
 }
 
 #[test]
+fn the_denial_of_one_allergy_contradicts_that_one_only() {
+    let held = vec![
+        with("a", "City", "2024-01-05", |digest| {
+            digest.allergies.push(allergy("Penicillin"));
+            digest.allergies.push(allergy("Dust"));
+        }),
+        with("b", "Apollo", "2026-01-05", |digest| {
+            let mut line = allergy("Not allergic to penicillin");
+            line.is_statement = true;
+            line.denies = vec!["one:penicillin".to_owned()];
+            digest.allergies.push(line);
+        }),
+    ];
+    let view = summary(&held, today(), Analytes::built_in());
+    let conflict = |name: &str| {
+        let mut all = view.allergies.iter();
+        let row = all.find(|row| row.line.name == *name).unwrap();
+        row.conflict.is_some()
+    };
+    assert!(conflict("Penicillin") && conflict("Not allergic to penicillin"));
+    assert!(!conflict("Dust"));
+}
+
+#[test]
 fn no_known_allergies_beside_an_allergy_is_a_conflict_on_both() {
     let mut held = vec![
         with("a", "City", "2024-01-05", |digest| {

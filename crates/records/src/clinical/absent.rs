@@ -3,6 +3,8 @@
 //! They read as statements, never as an allergy of that name. Source: docs/reading-records.md,
 //! "Statements of absence".
 
+pub(crate) mod one;
+
 use phrase::{Phrase, say};
 
 use crate::clinical::role::is_folded;
@@ -72,6 +74,9 @@ pub(crate) const FOOD: &str = "food";
 pub(crate) const ENVIRONMENT: &str = "environment";
 /// Of what is no allergy: no statement about allergies denies it.
 pub(crate) const EVENT: &str = "event";
+
+/// What leads the name of the one thing that a statement denies.
+pub(crate) const ONE: &str = "one:";
 
 /// The kinds of allergies a statement denies; none for one that denies all, or says nothing of kinds.
 pub(crate) fn denied_kinds(concept: &Node<'_>) -> Vec<String> {

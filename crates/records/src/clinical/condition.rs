@@ -188,7 +188,8 @@ pub(crate) fn allergy(resource: Resource<'_, '_, '_>) -> AllergyLine {
         .list("reaction")
         .iter()
         .any(|it| !it.is_empty());
-    let says_none = absent::is_statement(code);
+    let denied = code.and_then(denied);
+    let says_none = denied.is_some() || absent::is_statement(code);
     let is_statement = says_none && !reacted;
     let named = match says_none && reacted {
         true => substances(),
@@ -235,7 +236,10 @@ pub(crate) fn allergy(resource: Resource<'_, '_, '_>) -> AllergyLine {
             "lastOccurrence",
         ]),
         denies: match is_statement {
-            true => code.map(absent::denied_kinds).unwrap_or_default(),
+            true => match &denied {
+                Some(thing) => vec![format!("{}{thing}", absent::ONE)],
+                None => code.map(absent::denied_kinds).unwrap_or_default(),
+            },
             false => Vec::new(),
         },
         categories: match is_statement {
@@ -248,6 +252,33 @@ pub(crate) fn allergy(resource: Resource<'_, '_, '_>) -> AllergyLine {
             false => name(resource, key_of, named)
                 .unwrap_or_else(|| unnamed(resource, key_of, say::clinical_allergy_unnamed())),
         },
+    }
+}
+
+/// Whether the words of a code say that there is an allergy.
+fn says_allergy(display: &str) -> bool {
+    let lower = display.to_lowercase();
+    ["allerg", "hypersens", "intoler"]
+        .iter()
+        .any(|word| lower.contains(word))
+        && !absent::says_none(display)
+}
+
+/// The one thing that the words of a concept deny, whose code names it or denies it too.
+fn denied(code: &Node<'_>) -> Option<String> {
+    let code = code.first()?;
+    let own = code.text_of("text").or_else(|| code.text());
+    let codings = code.list("coding").iter();
+    let mut displays = codings.filter_map(|coding| coding.text_of("display"));
+    match own {
+        // A code of the allergy itself says the opposite, and then it stands.
+        Some(words) => absent::one::denied(words).filter(|_| !displays.any(says_allergy)),
+        None => {
+            let first = absent::one::denied(displays.next()?)?;
+            displays
+                .all(|display| absent::one::denied(display).is_some())
+                .then_some(first)
+        }
     }
 }
 

@@ -112,11 +112,7 @@ impl<'d, 'a> Context<'d, 'a> {
     fn find_numbered(&self, reference: &Node<'_>) -> Option<Found> {
         let number = pointer::number(reference.get("identifier")?.first()?)?;
         let of_number = self.numbers.get_or_init(|| numbers(self.document));
-        let kind = reference.text_of("type").map(pointer::last_segment);
-        let all = of_number.get(&number)?.iter().copied();
-        let mut fitting =
-            all.filter(|at| kind.is_none_or(|kind| kind == self.document.entries[*at].kind));
-        let only = fitting.next().filter(|_| fitting.next().is_none())?;
+        let only = only_of_number(self.document, of_number, &number, reference)?;
         Some(Found::sure(Target::Entry(only)))
     }
 
@@ -229,14 +225,39 @@ fn numbers(document: &Document<'_>) -> HashMap<String, Vec<usize>> {
     numbers
 }
 
+/// The only entry of a number, of the type that the reference names.
+fn only_of_number(
+    document: &Document<'_>,
+    of_number: &HashMap<String, Vec<usize>>,
+    number: &str,
+    reference: &Node<'_>,
+) -> Option<usize> {
+    let kind = reference.text_of("type").map(pointer::last_segment);
+    let all = of_number.get(number)?.iter().copied();
+    let mut fitting = all.filter(|at| kind.is_none_or(|kind| kind == document.entries[*at].kind));
+    fitting.next().filter(|_| fitting.next().is_none())
+}
+
 /// The first report that names each result, by the result's entry.
 fn reports(document: &Document<'_>, index: &Index<'_>) -> HashMap<usize, usize> {
     let mut reports = HashMap::new();
+    // Made when a report names a result by its number alone.
+    let mut of_number = None;
     for (report, entry) in document.entries.iter().enumerate() {
         for result in entry.node.list("result") {
-            let target = pointer::text(result)
-                .and_then(|reference| index.resolve(document, report, reference))
-                .and_then(|found| entry_of(found.target, report));
+            let target = match pointer::text(result) {
+                Some(reference) => index
+                    .resolve(document, report, reference)
+                    .and_then(|found| entry_of(found.target, report)),
+                None => {
+                    let identifier = result.get("identifier").and_then(Node::first);
+                    identifier.and_then(pointer::number).and_then(|number| {
+                        let of_number = of_number.get_or_insert_with(|| numbers(document));
+                        let only = only_of_number(document, of_number, &number, result);
+                        only.filter(|at| document.entries[*at].kind == "Observation")
+                    })
+                }
+            };
             if let Some(result) = target {
                 reports.entry(result).or_insert(report);
             }

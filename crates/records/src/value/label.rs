@@ -195,7 +195,18 @@ pub(crate) fn status_flag(resource: &Node<'_>) -> Option<Flag> {
 /// What one member says about the standing of its resource.
 pub(crate) fn status_flag_of_member(name: &str, value: &Node<'_>) -> Option<Flag> {
     if name.ends_with("tatus") {
-        return datatype::sent_codes(value).find_map(of_status);
+        // The words of a code that was sent without it.
+        let named = || {
+            let concept = value
+                .first()
+                .filter(|concept| matches!(concept, Node::Object(_)))?;
+            let is_coded = concept.at(&["coding", "code"]).is_some();
+            let name = datatype::concept_name(concept).filter(|_| !is_coded)?;
+            of_status(&name)
+        };
+        return datatype::sent_codes(value)
+            .find_map(of_status)
+            .or_else(named);
     }
     // STU3, MedicationStatement: `n` for a medicine that was not taken.
     if name == "taken" {

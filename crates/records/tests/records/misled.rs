@@ -1,8 +1,10 @@
 //! What a doctor could be misled by: documents as hostile and as careless senders write them.
 
 mod attacks;
+mod broken;
 mod codes;
 mod days;
+mod denials;
 mod labels;
 mod marks;
 mod medicines;

@@ -3499,6 +3499,7 @@ export interface Keys {
   "record-warning-bare-words": null;
   "record-warning-characters": { character: Part };
   "record-warning-commas": null;
+  "record-warning-cut": null;
   "record-warning-date-placeholder": { date: Part };
   "record-warning-date-unread": { date: Part };
   "record-warning-day-first": null;
@@ -3523,6 +3524,7 @@ export interface Keys {
   "record-warning-single-resource": null;
   "record-warning-test": { labels: Part };
   "record-warning-test-parts": { labels: Part };
+  "record-warning-typed-quotes": null;
   "record-warning-unread": { count: number | bigint };
   "record-warning-wide": null;
   "record-warning-wrong-patient": { expected: Part; found: Part };

@@ -212,7 +212,7 @@ fn candidate(
     let mut said_sex = None;
     // One end of two is another range than the laboratory's.
     let is_unread = ends.0 == End::Unread || ends.1 == End::Unread;
-    let fits_age = fits_age(node, whom);
+    let mut fits_age = fits_age(node, whom);
     let mut is_limited = fits_age.is_none() || is_limited_by_extension(node);
     let counted = has_ends.then(|| told_by_ends(node)).flatten();
     let counts = counted.as_ref().map(|(range, _)| (range.low, range.high));
@@ -234,6 +234,9 @@ fn candidate(
             }
             said_sex = bounds.sex;
             is_limited |= bounds.is_limited;
+            if bounds.fits_age == Some(false) {
+                fits_age = Some(false);
+            }
         }
         // Words beside figures may say whom they are for: "in pregnancy".
         None if has_ends => {

@@ -26,6 +26,10 @@ enum Kind {
     Several,
     /// Remarks between the data.
     Remarks,
+    /// The quotation marks of a word processor.
+    Quotes,
+    /// It ends in the middle.
+    Cut,
 }
 
 /// What was mended, as sentences for the reader.
@@ -45,6 +49,8 @@ impl Mended {
             Kind::Commas => say::record_warning_commas(),
             Kind::End => say::record_warning_after_end(),
             Kind::Several => say::record_warning_several_texts(),
+            Kind::Quotes => say::record_warning_typed_quotes(),
+            Kind::Cut => say::record_warning_cut(),
             Kind::Remarks => say::record_warning_remarks(self.remarks.as_str()),
         })
     }
@@ -70,6 +76,9 @@ impl Mended {
         }
     }
 }
+
+/// What a word processor makes of a quotation mark.
+const TYPED_QUOTES: [char; 3] = ['\u{201c}', '\u{201d}', '\u{201e}'];
 
 /// The remark a text begins with: `// …` and `# …` to the end of the line, `/* … */`.
 fn remark(text: &str) -> Option<&str> {
@@ -132,9 +141,12 @@ pub(super) fn mended(text: &str) -> Result<(String, Mended), usize> {
         next: Next::Value,
         comma: false,
         blank_from: 0,
+        in_entries: false,
+        whole: None,
+        is_cut: false,
         mended: Mended::default(),
     };
-    match mender.run() {
+    match mender.run().or_else(|| mender.close()) {
         Some(()) => Ok((mender.out, mender.mended)),
         None => Err(mender.at.min(text.len())),
     }
@@ -169,10 +181,31 @@ struct Mender<'t> {
     comma: bool,
     /// Where the blanks before this token begin.
     blank_from: usize,
+    /// Whether the member of the outermost object that is being read is its `entry`.
+    in_entries: bool,
+    /// How much was written and read when the last entry of a bundle was whole.
+    whole: Option<(usize, usize)>,
+    /// Whether the text ended in the middle.
+    is_cut: bool,
     mended: Mended,
 }
 
 impl Mender<'_> {
+    /// Of a bundle that was cut off, closes what is whole. The rest stands behind it as the text it is.
+    fn close(&mut self) -> Option<()> {
+        let (written, read) = self.whole.filter(|_| self.is_cut)?;
+        let rest = self.text.get(read..)?;
+        let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == ',');
+        self.out.truncate(written);
+        if !rest.is_empty() {
+            self.out.push(',');
+            self.out.push_str(&serde_json::to_string(rest).ok()?);
+        }
+        self.out.push_str("]}");
+        self.mended.kinds.insert(Kind::Cut);
+        Some(())
+    }
+
     fn run(&mut self) -> Option<()> {
         let mut texts = 0_usize;
         loop {
@@ -193,6 +226,7 @@ impl Mender<'_> {
             self.token(byte)?;
             texts += usize::from(self.open.is_empty() && self.next == Next::Comma);
         }
+        self.is_cut = !self.open.is_empty();
         (self.open.is_empty() && texts > 0).then_some(())?;
         if texts > 1 {
             self.out.insert(0, '[');
@@ -239,6 +273,9 @@ impl Mender<'_> {
                 self.out.push(char::from(byte));
                 self.at += 1;
                 self.next = Next::Comma;
+                if byte == b'}' && self.in_entries && self.open == b"{[" {
+                    self.whole = Some((self.out.len(), self.at));
+                }
             }
             b',' => {
                 (!self.open.is_empty() && self.next != Next::Colon).then_some(())?;
@@ -259,7 +296,16 @@ impl Mender<'_> {
             }
             b'"' => {
                 self.begins(byte)?;
+                let from = self.out.len();
                 self.string()?;
+                self.named(from);
+                self.ends();
+            }
+            _ if self.typed_quote() > 0 => {
+                self.begins(b'"')?;
+                let from = self.out.len();
+                self.typed_string()?;
+                self.named(from);
                 self.ends();
             }
             _ => {
@@ -318,13 +364,52 @@ impl Mender<'_> {
         };
     }
 
+    /// Notes whether the name of a member that was written is that of the entries.
+    fn named(&mut self, from: usize) {
+        if self.next == Next::Name && self.open.len() == 1 {
+            self.in_entries = self.out.get(from..) == Some("\"entry\"");
+        }
+    }
+
+    /// The length of the quotation mark of a word processor that stands here; 0 where there is none.
+    fn typed_quote(&self) -> usize {
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        let first = rest.chars().next().filter(|c| TYPED_QUOTES.contains(c));
+        first.map_or(0, char::len_utf8)
+    }
+
+    /// Copies one string between the quotation marks of a word processor. Behind it JSON has to go on: else a mark
+    /// within the text may have been taken for its end.
+    fn typed_string(&mut self) -> Option<()> {
+        self.at += self.typed_quote();
+        let rest = self.text.get(self.at..)?;
+        let Some(end) = rest.find(TYPED_QUOTES) else {
+            self.is_cut = true;
+            return None;
+        };
+        let inner = rest.get(..end)?;
+        // An escape would have to be read as one.
+        (!inner.contains('\\')).then_some(())?;
+        self.out.push_str(&serde_json::to_string(inner).ok()?);
+        self.at += end;
+        self.at += self.typed_quote();
+        self.mended.kinds.insert(Kind::Quotes);
+        let behind = self.text.get(self.at..)?.trim_start();
+        let goes_on = behind.is_empty() || behind.starts_with([':', ',', '}', ']']);
+        goes_on.then_some(())
+    }
+
     /// Copies one string; a broken escape costs one character.
     fn string(&mut self) -> Option<()> {
         self.out.push('"');
         self.at += 1;
         loop {
             let rest = self.text.get(self.at..)?;
-            let next = rest.find(|c: char| matches!(c, '"' | '\\') || u32::from(c) < 0x20)?;
+            let ends = |c: char| matches!(c, '"' | '\\') || u32::from(c) < 0x20;
+            let Some(next) = rest.find(ends) else {
+                self.is_cut = true;
+                return None;
+            };
             self.out.push_str(rest.get(..next)?);
             self.at += next;
             match self.byte()? {
@@ -350,7 +435,11 @@ impl Mender<'_> {
 
     fn escape(&mut self) -> Option<()> {
         let bytes = self.text.as_bytes();
-        let length = match *bytes.get(self.at + 1)? {
+        let Some(escaped) = bytes.get(self.at + 1) else {
+            self.is_cut = true;
+            return None;
+        };
+        let length = match *escaped {
             b'u' => match (unit(bytes, self.at), unit(bytes, self.at + 6)) {
                 (Some(0xd800..=0xdbff), Some(0xdc00..=0xdfff)) => 12,
                 (Some(0xd800..=0xdfff), _) => return self.lost(6),
@@ -393,6 +482,7 @@ impl Mender<'_> {
         };
         let word = rest.get(..rest.find(ends).unwrap_or(rest.len()))?;
         let after = self.at + word.len();
+        self.is_cut |= after == self.text.len();
         if self.next == Next::Name {
             // A colon has to follow: else nobody can tell what it is.
             let behind = self.text.get(after..)?.trim_start();

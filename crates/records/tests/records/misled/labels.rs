@@ -215,3 +215,38 @@ fn an_adverse_event_stands_beside_the_allergies_as_what_it_is() {
         assert!(printed.contains(wanted), "{wanted}: {printed}");
     }
 }
+
+#[test]
+fn an_age_within_a_label_is_whom_the_range_is_for() {
+    let mark = |born: &str, value: f64, texts: &[&str]| {
+        let ranges: Vec<Value> = texts.iter().map(|text| json!({"text": text})).collect();
+        let sent = json!({"status": "final", "code": {"text": "WBC"}, "effectiveDateTime": "2026-01-10",
+            "valueQuantity": {"value": value, "unit": "10^3/uL"}, "referenceRange": ranges});
+        let sent = bytes(vec![entry("Observation", "x", sent)]);
+        let sent = String::from_utf8(sent).unwrap().replace("1979-01-12", born);
+        digest(sent.as_bytes()).results.remove(0).mark
+    };
+    let adults = ["Adults (18-60 yrs): 4-10"];
+    assert_eq!(mark("1990-05-01", 12.0, &adults), Some(Flag::H));
+    assert_eq!(mark("1990-05-01", 7.0, &adults), None);
+    assert_eq!(mark("2020-05-01", 12.0, &adults), None);
+    assert_eq!(mark("1940-05-01", 12.0, &adults), None);
+    let both = ["Children 2-12 years: 5-15; Adults (18-60 yrs): 4-10"];
+    assert_eq!(mark("1990-05-01", 12.0, &both), Some(Flag::H));
+    assert_eq!(mark("2020-05-01", 12.0, &both), None);
+    assert_eq!(mark("2020-05-01", 16.0, &both), Some(Flag::H));
+    let apart = [
+        "Children 2-12 years: 5-15",
+        "18-60 years: 4-10",
+        "> 60 yrs: 3-9",
+    ];
+    assert_eq!(mark("2020-05-01", 16.0, &apart), Some(Flag::H));
+    assert_eq!(mark("1940-05-01", 9.5, &apart), Some(Flag::H));
+    assert_eq!(mark("1990-05-01", 9.5, &apart), None);
+    // At the very end of an age nobody knows, nor of months.
+    assert_eq!(mark("1965-05-01", 12.0, &adults), None);
+    assert_eq!(
+        mark("1990-05-01", 12.0, &["Infants (2-12 months): 5-10"]),
+        None
+    );
+}

@@ -67,3 +67,38 @@ fn a_code_that_denies_the_conclusion_is_said_beside_it() {
         "{printed}"
     );
 }
+
+#[test]
+fn a_result_that_its_report_names_by_number_alone_is_of_the_report() {
+    let number = |value: &str| json!({"system": "https://lab.example/results", "value": value});
+    let observation = |id: &str, value: &str| {
+        let sent = json!({"status": "final", "code": {"text": "Sodium"}, "identifier": [number(value)],
+            "valueQuantity": {"value": 118, "unit": "mmol/L"}});
+        entry("Observation", id, sent)
+    };
+    let is_of_report = |others: Vec<Value>, named: Value| {
+        let mut sent = report(json!({}));
+        sent["resource"]["result"] = json!([named]);
+        let mut all = vec![sent];
+        all.extend(others);
+        let digest = digested(all);
+        let results: Vec<_> = digest
+            .results
+            .iter()
+            .filter(|line| line.name == *"Sodium")
+            .collect();
+        results[0].panel.is_some()
+    };
+    let one = || vec![observation("a", "7")];
+    assert!(is_of_report(one(), json!({"identifier": number("7")})));
+    assert!(is_of_report(
+        one(),
+        json!({"type": "Observation", "identifier": number("7")})
+    ));
+    assert!(!is_of_report(one(), json!({"identifier": number("8")})));
+    let mut two = one();
+    let mut other = observation("b", "7");
+    other["resource"]["valueQuantity"]["value"] = json!(140);
+    two.push(other);
+    assert!(!is_of_report(two, json!({"identifier": number("7")})));
+}

@@ -1,5 +1,7 @@
 //! Ranges as laboratories write them: `3.5 - 5.0`, `Up to 40`, `M: 13-17 F: 12-15`.
 
+mod age;
+
 use crate::clinical::result::number;
 
 /// Whom a range is for.
@@ -82,6 +84,8 @@ pub(super) fn sex_of(word: &str) -> Option<char> {
 
 /// Ends read from a text.
 pub(super) struct Bounds<'t> {
+    /// Whether the patient has the age that the label names; `None` where it names none, or nobody knows.
+    pub(super) fits_age: Option<bool>,
     pub(super) low: Option<f64>,
     pub(super) high: Option<f64>,
     pub(super) unit: Option<&'t str>,
@@ -109,11 +113,15 @@ pub(super) fn bounds(text: &str, whom: Whom) -> Option<Bounds<'_>> {
     if clauses.len() == 1 {
         return read.into_iter().next();
     }
-    let mut fitting = read
-        .into_iter()
-        .filter(|bounds| bounds.sex.is_none_or(|wanted| Some(wanted) == whom.sex));
+    let mut fitting = read.into_iter().filter(|bounds| {
+        let is_of_sex = bounds.sex.is_none_or(|wanted| Some(wanted) == whom.sex);
+        is_of_sex && bounds.fits_age != Some(false)
+    });
     let first = fitting.next();
-    first.filter(|only| only.sex.is_some() && !only.is_limited && fitting.next().is_none())
+    first.filter(|only| {
+        let is_for_some = only.sex.is_some() || only.fits_age == Some(true);
+        is_for_some && !only.is_limited && fitting.next().is_none()
+    })
 }
 
 /// The clauses of a text that nothing but whom they are for parts: `M: 13-17 F: 12-15`, `0.6-1.1 (F) 0.7-1.3 (M)`.
@@ -182,7 +190,13 @@ fn of_clause(clause: &str, whom: Whom) -> Option<Bounds<'_>> {
         },
     };
     let (ends, behind) = group_behind(ends, whom);
-    let group = match (group_of(label, whom), behind) {
+    let aged = age::of_label(label);
+    let fits_age = aged.as_ref().and_then(|(age, _)| age.fits(whom.years));
+    let named = match (&aged, fits_age) {
+        (Some((_, rest)), Some(_)) => group_of(rest, whom),
+        _ => group_of(label, whom),
+    };
+    let group = match (named, behind) {
         (Group::All, Some(behind)) => behind,
         (group, None) => group,
         (group, Some(behind)) if group == behind => group,
@@ -190,6 +204,7 @@ fn of_clause(clause: &str, whom: Whom) -> Option<Bounds<'_>> {
     };
     let (low, high, unit) = ends_of(ends)?;
     Some(Bounds {
+        fits_age,
         low,
         high,
         unit,
