@@ -98,4 +98,4 @@ store-line-down = the line to the clinic's server is down, and this cannot be do
 store-line-down-next = Patients that were opened here lately are shown. Consent requests, the board, reasons and reviews wait and go out by themselves once the line is back. Try the rest again then.
 store-line-down-copy-of = The line to the clinic's server is down: from this desk's copy, of { MOMENT($when) }.
 store-line-down-window = The line to the clinic's server is down: from this desk's copy, of { MOMENT($when) }
-store-line-down-window-about = Patients that were opened here lately are shown. Consent requests, the board, reasons and reviews wait and go out by themselves once the line is back. Nothing else can be done before: its buttons rest.
+store-line-down-window-about = Patients that were opened here lately are shown. Consent requests, the board, reasons and reviews wait and go out by themselves once the line is back. What cannot wait is refused until then.

@@ -193,7 +193,7 @@ activity-page-before = लाइन { $line } से पहले
 activity-page-limit = सबसे नई { $most }
 activity-page-all = सब कुछ
 
-# Calls going out
+# Messages going out
 activity-outbox = भेजे जाने के इंतज़ार में संदेश
 activity-outbox-about = जब तक ABDM न ले, हर संदेश अपने आप फिर भेजा जाता है, हर बार कुछ ज़्यादा रुककर।
 activity-outbox-waiting = संदेश पढ़े जा रहे हैं

@@ -68,11 +68,11 @@ fn one_batch(
             false => take_back(server, copy, batch, now),
         };
     }
+    let remarks = remarks::of(copy, batch, now)?;
     // Nobody takes it back from here on: where the answer is lost, it may have gone.
     note_going(copy, batch, true);
     let (desk, mut not_done) = (server.desk_id(), None);
     let (mut is_done, mut is_whole) = (false, false);
-    let remarks = remarks::of(copy, batch, now)?;
     let done = server.write(&mut |tx| {
         // Its commit was kept, and this desk did not come to note it.
         is_done = tx.setting(&mark(desk))?.as_deref() == Some(&batch.id) || stands(tx, batch, now)?;

@@ -133,7 +133,10 @@ fn undo(copy: &Copy, batch: &Batch, place: usize, (actor, now): (&str, Timestamp
 /// Brings a store to where it was before, as far as nobody changed the same since.
 pub fn undo_here(tx: &mut dyn Tx, intention: &Intention, now: Timestamp) -> Answer<()> {
     match intention {
-        Intention::OnBoard { day, entry } => tx.take_off_board(day, &entry.patient, now).map(drop),
+        Intention::OnBoard { day, entry } => match tx.board(day)?.contains(entry) {
+            true => tx.take_off_board(day, &entry.patient, now).map(drop),
+            false => Ok(()),
+        },
         Intention::OffBoard {
             day,
             entry: Some(entry),

@@ -1,5 +1,6 @@
 //! What was asked while the line to the clinic's server was down (docs/many-desks.md, "When the line is down").
 
+use domain::Right;
 use phrase::{Text, say};
 
 use super::App;
@@ -17,19 +18,28 @@ impl App {
     ///
     /// As the store fails.
     pub async fn list_waiting(&self) -> Result<WaitingView, Error> {
-        self.apart(right::Desk, |parts| Ok(view(parts.store.waiting()?)))
-            .await
+        let may_review = self.may(Right::Clinical);
+        self.apart(right::Desk, move |parts| {
+            Ok(view(parts.store.waiting()?, may_review))
+        })
+        .await
     }
 
     /// Takes back what has not gone to the server yet; then lists as [`App::list_waiting`].
     ///
     /// # Errors
     ///
-    /// [`Error::Refused`] with `not_waiting` when it went already, or never waited, and with `may_have_gone` while nobody
+    /// [`Error::NotAllowed`] of a review where they may not review; [`Error::Refused`] with `not_waiting` when it went already, or never waited, and with `may_have_gone` while nobody
     /// here knows whether it went; else as the store fails.
     pub async fn take_back_waiting(&self, asked: &WaitingId) -> Result<WaitingView, Error> {
         let (asked, actor) = (asked.clone(), self.person().name().to_owned());
+        let may_review = self.may(Right::Clinical);
         let left = self.apart(right::Desk, move |parts| {
+            let all = parts.store.waiting()?.unwrap_or_default();
+            let is_review = |it: &Waiting| it.id == asked && it.kind == WaitingKind::Review;
+            if !may_review && all.iter().any(is_review) {
+                return Err(Error::NotAllowed);
+            }
             match parts.store.take_back(&asked, &actor) {
                 Err(Error::NotFound { .. }) => Err(Error::Refused {
                     code: "not_waiting",
@@ -38,23 +48,25 @@ impl App {
                 }),
                 done => done,
             }?;
-            Ok(view(parts.store.waiting()?))
+            Ok(view(parts.store.waiting()?, may_review))
         });
         left.await
     }
 }
 
-fn view(asked: Option<Vec<Waiting>>) -> WaitingView {
+fn view(asked: Option<Vec<Waiting>>, may_review: bool) -> WaitingView {
+    let row = |asked| row(asked, may_review);
     WaitingView {
         has_line: asked.is_some(),
         rows: asked.unwrap_or_default().into_iter().map(row).collect(),
     }
 }
 
-fn row(asked: Waiting) -> WaitingRow {
+fn row(asked: Waiting, may_review: bool) -> WaitingRow {
     // Records were opened by a reason: whoever reviews reasons sees it.
     let stands = asked.kind == WaitingKind::Reason;
-    let may_be_taken_back = !stands && asked.state == WaitingState::Waits;
+    let is_theirs = asked.kind != WaitingKind::Review || may_review;
+    let may_be_taken_back = !stands && is_theirs && asked.state == WaitingState::Waits;
     let (stage, why) = match asked.state {
         WaitingState::Waits => (
             WaitingStage::Waits,

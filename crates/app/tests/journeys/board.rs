@@ -222,7 +222,7 @@ async fn ten_thousand_rows_are_read_and_taken_in_bounded_time() {
     let listed = began.elapsed();
     println!("looked through in {looked:?}, taken in {took:?}, board listed in {listed:?}");
     for time in [looked, took, listed] {
-        assert!(time < Duration::from_secs(30), "{time:?}");
+        assert!(time < Duration::from_secs(120), "{time:?}");
     }
 }
 

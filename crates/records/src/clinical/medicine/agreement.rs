@@ -106,6 +106,9 @@ fn several_a(words: &[String], at: usize) -> Option<Phrase> {
         "year" => "a",
         _ => return None,
     };
+    if is_between_doses(words, at) {
+        return None;
+    }
     let before = |by: usize| words.get(at.checked_sub(by)?).map(String::as_str);
     let place = match (before(1)?, before(2)) {
         ("a", Some("in")) => 3,
@@ -115,16 +118,8 @@ fn several_a(words: &[String], at: usize) -> Option<Phrase> {
     let times = match before(place)? {
         "twice" => say::medicine_twice(),
         "thrice" => say::medicine_times("3"),
-        "times" | "day" | "days" | "doses" => {
+        "times" | "day" | "doses" => {
             let count = before(place + 1)?;
-            let count = match count {
-                "two" => "2",
-                "three" => "3",
-                "four" => "4",
-                "five" => "5",
-                "six" => "6",
-                digits => digits,
-            };
             let number: u32 = count.parse().ok()?;
             match number {
                 2 => say::medicine_twice(),
@@ -137,6 +132,12 @@ fn several_a(words: &[String], at: usize) -> Option<Phrase> {
     Some(say::medicine_times_a(times, unit))
 }
 
+/// Whether the unit at a place says how far two doses lie apart, and not how often it is taken: "2 doses a week apart".
+fn is_between_doses(words: &[String], at: usize) -> bool {
+    let next = words.get(at + 1).map(String::as_str);
+    matches!(next, Some("apart" | "later" | "interval"))
+}
+
 /// How often by the text, where that is less than daily: a weekly dose must never be read as a daily one.
 pub(crate) fn interval(text: &str) -> Option<Phrase> {
     let words = words(text);
@@ -146,6 +147,7 @@ pub(crate) fn interval(text: &str) -> Option<Phrase> {
     let before = |at: usize, by: usize| Some(words[at.checked_sub(by)?].as_str());
     words.iter().enumerate().find_map(|(at, word)| {
         let is_per = || match before(at, 1) {
+            _ if is_between_doses(&words, at) => false,
             Some("every" | "per" | "each") => true,
             // "For a week" is how long, "once in a week" how often.
             Some("a") => match before(at, 2) {
@@ -172,7 +174,11 @@ pub(crate) fn interval(text: &str) -> Option<Phrase> {
             return Some(several);
         }
         let is_once_a = || {
-            let is_once = matches!(before(at, 2), Some("once" | "one"));
+            let is_once = match before(at, 1) {
+                Some("a") if before(at, 2) == Some("in") => before(at, 3) == Some("once"),
+                Some("a") => matches!(before(at, 2), Some("once" | "1")),
+                _ => false,
+            };
             matches!(before(at, 1), Some("every" | "per" | "each")) || is_once
         };
         match word.as_str() {

@@ -121,6 +121,12 @@ fn several_times_a_week_or_once_a_year_is_neither_weekly_nor_daily() {
         "3 times a day for a week",
         "1 OD for a year",
         "1-0-1 x 2 week",
+        // A system that gives through the skin, and how far doses lie apart.
+        "Apply 1 TTS patch in the morning",
+        "NTG TTS 5 in the morning",
+        "Ivermectin 12 mg, 2 doses a week apart",
+        "3 doses a month apart",
+        "given once last year",
     ] {
         assert_eq!(interval(text), None, "{text}");
     }

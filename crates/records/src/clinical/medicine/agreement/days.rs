@@ -127,11 +127,18 @@ fn found(words: &[String]) -> Option<Vec<(usize, &'static str)>> {
     }
     let word = |at: usize| words.get(at).map_or("", String::as_str);
     let mut days = Vec::new();
+    // "NTG TTS 5", "TTS patch": a transdermal system, and no days.
+    let is_patch = |word: &String| {
+        word.starts_with("patch") || word.starts_with("transderm") || word == "skin"
+    };
+    let is_patch = words.iter().any(is_patch);
+    let is_number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
     // Short forms of dialysis and of tuberculosis: Monday, Wednesday, Friday; Tuesday, Thursday, Saturday.
     for at in 0..words.len() {
         let in_letters = match [word(at), word(at + 1), word(at + 2)] {
             ["mwf", ..] | ["m", "w", "f"] => ["mon", "wed", "fri"],
-            ["tts", ..] | ["t", "t", "s"] => ["tue", "thu", "sat"],
+            ["tts", next, ..] if !is_patch && !is_number(next) => ["tue", "thu", "sat"],
+            ["t", "t", "s"] if !is_patch => ["tue", "thu", "sat"],
             _ => continue,
         };
         days.extend(in_letters.map(|day| (at, day)));
