@@ -13,13 +13,14 @@ use std::{
 };
 
 /// Files whose literals are read from records or name standards, and are never said.
-const STAY: [&str; 18] = [
+const STAY: [&str; 19] = [
     "charts/src/subject.rs",
     "files/src/content.rs",
     "files/src/dicom/syntax.rs",
     "files/src/file.rs",
     "records/src/analyte/one.rs",
     "records/src/clinical/absent.rs",
+    "records/src/clinical/absent/one.rs",
     "records/src/clinical/code_words/product.rs",
     "records/src/clinical/resource.rs",
     "records/src/clinical/result/organism.rs",
