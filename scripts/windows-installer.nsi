@@ -1,11 +1,17 @@
 ; The installer for Windows: for one person, without an administrator. scripts/windows runs it with
+;   -DQUICK to pack it fast and not small, for a try
 ;   -DVERSION=0.1.0  -DFROM=folder of the programs  -DTO=the installer to write  -DBYTES=size, in KB
 ; It puts programs into %LOCALAPPDATA%\Programs and touches no data of the clinic, which lie in
 ; %LOCALAPPDATA%\hiu-desk. Taking the program away leaves them too, unless somebody says otherwise twice.
 
 Unicode true
 Target amd64-unicode
-SetCompressor /SOLID lzma
+!ifdef QUICK
+  ; Half as large again, in a quarter of the time.
+  SetCompressor zlib
+!else
+  SetCompressor /SOLID lzma
+!endif
 RequestExecutionLevel user
 ManifestDPIAware true
 

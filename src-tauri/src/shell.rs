@@ -457,6 +457,7 @@ impl Shell {
     }
 
     /// Whether the program ends to start again, because the window stayed blank.
+    #[cfg(unix)]
     pub(crate) fn starts_again(&self) -> bool {
         self.drawn.get() == Some(&false)
     }

@@ -8,6 +8,10 @@ use app::view::NoticePlace;
 const MOST_SHOWN: usize = 64;
 
 /// What the desktop says of something that it shows.
+#[cfg_attr(
+    not(target_os = "linux"),
+    allow(dead_code, reason = "other desktops say nothing")
+)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Heard {
     /// It was clicked on.

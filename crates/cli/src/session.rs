@@ -4,7 +4,7 @@ use domain::{ConsentId, SlotKind};
 use std::{
     cell::OnceCell,
     future::Future,
-    io::{self, BufRead, BufReader, IsTerminal, Read},
+    io::{self, IsTerminal},
     path::Path,
     process::ExitCode,
     sync::Arc,
@@ -458,15 +458,11 @@ fn ask_password(output: Output, prompt: &Phrase) -> Result<Password, DeskError> 
         })
 }
 
-/// A secret is not longer, in bytes.
-const LONGEST_SECRET: u64 = 4096;
-
 /// A secret from the first line of a file.
 pub fn secret_from(file: &Path) -> io::Result<SecretString> {
-    let mut line = String::new();
-    let mut file = BufReader::new(std::fs::File::open(file)?.take(LONGEST_SECRET));
-    file.read_line(&mut line)?;
-    Ok(SecretString::from(line.trim().to_owned()))
+    Ok(SecretString::from(
+        desk::read_first_line(file)?.trim().to_owned(),
+    ))
 }
 
 /// Asks for a secret on the terminal.

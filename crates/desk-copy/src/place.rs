@@ -15,7 +15,7 @@ use std::{
 
 use app::{TrustedClock, port::Clock};
 use parking_lot::Mutex;
-use store::{Error, Options, SqlStore, StoreKey};
+use store::{Error, Options, SqlStore, StoreKey, patiently};
 use store_postgres::{DeskKeys, Secret};
 use zeroize::Zeroizing;
 
@@ -228,7 +228,7 @@ impl Place {
         let mut file = File::create(&draft)?;
         file.write_all(mark.as_bytes())?;
         file.sync_all()?;
-        store::patiently(|| fs::rename(&draft, self.mark_file()))?;
+        patiently(|| fs::rename(&draft, self.mark_file()))?;
         sync_folder(&self.folder)
     }
 
@@ -279,10 +279,11 @@ impl Place {
             self.keys.replace(&[])?;
         }
         // Who has the file open learns by this that it stands here no more.
-        match fs::remove_file(self.mark_file()) {
+        match patiently(|| fs::remove_file(self.mark_file())) {
             Err(error) if !is_gone(&error) => return Err(error.to_string()),
             _ => {}
         }
+        // Not patiently: on Windows whoever still reads the copy holds its file for as long as it takes.
         if let Err(error) = fs::remove_dir_all(&self.folder)
             && !is_gone(&error)
         {
@@ -328,8 +329,9 @@ pub type Slot = Mutex<Option<Arc<Copy>>>;
 fn read(path: &Path) -> io::Result<String> {
     use io::Read as _;
     let mut text = String::new();
+    let file = patiently(|| File::open(path))?;
     #[expect(clippy::disallowed_methods, reason = "`take` is the bound")]
-    File::open(path)?.take(64).read_to_string(&mut text)?;
+    file.take(64).read_to_string(&mut text)?;
     Ok(text)
 }
 
@@ -354,3 +356,7 @@ fn sync_folder(_: &Path) -> io::Result<()> {
 fn close_to_others(_: &Path) -> io::Result<()> {
     Ok(())
 }
+
+// Only Windows lets another program hold a file from us.
+#[cfg(all(test, windows))]
+mod tests;

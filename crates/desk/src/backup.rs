@@ -11,7 +11,7 @@ use app::{Permit, SystemClock, port::Clock, right::Administer};
 use domain::{AuditAction, Timestamp};
 use phrase::{Text, say};
 use serde::{Deserialize, Serialize};
-use store::{BackupRequest, Known};
+use store::{BackupRequest, Known, patiently};
 use ts_rs::TS;
 
 use crate::{Desk, DeskError, access, directory::read_whole, keys};
@@ -316,7 +316,7 @@ fn clear_partial(folder: &Path) -> std::io::Result<()> {
             copy.is_some_and(|copy| copy.starts_with(PREFIX) && copy.ends_with(SUFFIX))
         });
         if is_ours {
-            fs::remove_file(folder.join(name))?;
+            patiently(|| fs::remove_file(folder.join(&name)))?;
         }
     }
     Ok(())

@@ -286,7 +286,7 @@ pub const LARGEST_TEXT_FILE: u64 = 1 << 20;
 /// As the file system says; [`io::ErrorKind::FileTooLarge`] beyond `most`.
 pub fn read_whole(path: &Path, most: u64) -> io::Result<Vec<u8>> {
     use std::io::Read;
-    let file = fs::File::open(path)?;
+    let file = patiently(|| fs::File::open(path))?;
     // Room for the whole at once: a passphrase is not copied about while the room grows.
     let size = file.metadata()?.len().min(most);
     let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0).saturating_add(1));

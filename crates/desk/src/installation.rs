@@ -15,6 +15,7 @@ use crate::{
     configuration::{self, Configuration, ConfigurationForm, Faults},
     directory::{DataDirectory, LARGEST_TEXT_FILE, ServeLock, read_whole, write_whole},
     engine::{Engine, of_file},
+    first_line::read_first_line,
     key_lock::with_key_lock,
     keys::{self, KeyError, Keychain, Opener, RecoveryKey, SlotKinds, StoreKeyBytes},
     people::Throttles,
@@ -481,8 +482,8 @@ impl Installation {
 ///
 /// [`DeskError::File`] when it cannot be read, [`KeyError::EmptyPassphrase`] when it is empty.
 pub fn passphrase_from_file(path: &Path) -> Result<keys::Passphrase, DeskError> {
-    let first =
-        first_line(path).map_err(DeskError::file(say::error_doing_reading_passphrase_file()))?;
+    let first = read_first_line(path)
+        .map_err(DeskError::file(say::error_doing_reading_passphrase_file()))?;
     let passphrase = keys::Passphrase::new(first.as_str().to_owned());
     if passphrase.is_empty() {
         return Err(KeyError::EmptyPassphrase.into());
@@ -497,7 +498,7 @@ pub fn passphrase_from_file(path: &Path) -> Result<keys::Passphrase, DeskError> 
 /// [`DeskError::File`] when it cannot be read, [`KeyError::EmptyPassword`] when it is empty.
 pub fn password_from_file(path: &Path) -> Result<keys::Password, DeskError> {
     let first =
-        first_line(path).map_err(DeskError::file(say::error_doing_reading_password_file()))?;
+        read_first_line(path).map_err(DeskError::file(say::error_doing_reading_password_file()))?;
     let password = keys::Password::new(first.as_str().to_owned());
     if password.is_empty() {
         return Err(KeyError::EmptyPassword.into());
@@ -511,12 +512,5 @@ pub fn password_from_file(path: &Path) -> Result<keys::Password, DeskError> {
 ///
 /// [`DeskError::File`] when it cannot be read.
 pub fn first_line_of(path: &Path) -> Result<Zeroizing<String>, DeskError> {
-    first_line(path).map_err(DeskError::file(say::error_doing_reading_recovery_key_file()))
-}
-
-fn first_line(path: &Path) -> std::io::Result<Zeroizing<String>> {
-    let bytes = Zeroizing::new(read_whole(path, LARGEST_TEXT_FILE)?);
-    let text = std::str::from_utf8(&bytes).map_err(std::io::Error::other)?;
-    let first = text.lines().next().unwrap_or_default();
-    Ok(Zeroizing::new(first.to_owned()))
+    read_first_line(path).map_err(DeskError::file(say::error_doing_reading_recovery_key_file()))
 }

@@ -25,6 +25,7 @@ pub mod drafts;
 mod engine;
 mod error;
 pub mod exports;
+mod first_line;
 mod gateway_line;
 mod gateway_maker;
 pub mod hospitals;
@@ -57,6 +58,7 @@ mod witness;
 
 pub use desk::Desk;
 pub use error::{DeskError, Ending};
+pub use first_line::read_first_line;
 pub(crate) use gateway_line::GatewayLine;
 pub use installation::{
     Installation, InstallationState, first_line_of, passphrase_from_file, password_from_file,

@@ -30,11 +30,18 @@ pub fn find(url: &str) -> Option<Zeroizing<String>> {
         let ports = config.get_ports();
         let port = ports.get(number).or(ports.first()).copied().unwrap_or(5432);
         let wanted = [host.as_str(), &port.to_string(), database, user];
-        if let Some(found) = text.lines().find_map(|line| password(line, wanted)) {
+        if let Some(found) = password_in(&text, wanted) {
             return Some(found);
         }
     }
     None
+}
+
+/// The first password that is for host, port, database and user. The mark of the encoding that Windows' editors put
+/// before the first line is none of it.
+fn password_in(text: &str, wanted: [&str; 4]) -> Option<Zeroizing<String>> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    text.lines().find_map(|line| password(line, wanted))
 }
 
 fn path() -> Option<PathBuf> {

@@ -205,7 +205,7 @@ struct Leftovers(Vec<PathBuf>);
 impl Drop for Leftovers {
     fn drop(&mut self) {
         for file in &self.0 {
-            let _ = fs::remove_file(file);
+            let _ = patiently(|| fs::remove_file(file));
         }
     }
 }

@@ -62,10 +62,9 @@ pub fn compare(store: &Path, key: &StoreKey) -> Verdict {
 
 fn read(path: &Path) -> io::Result<String> {
     let mut text = String::new();
+    let file = patiently(|| fs::File::open(path))?;
     #[expect(clippy::disallowed_methods, reason = "`take` is the bound")]
-    fs::File::open(path)?
-        .take(LONGEST)
-        .read_to_string(&mut text)?;
+    file.take(LONGEST).read_to_string(&mut text)?;
     Ok(text)
 }
 

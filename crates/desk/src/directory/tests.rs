@@ -23,3 +23,22 @@ fn only_one_may_serve_and_everybody_may_look() {
     assert!(!ServeLock::is_held(&directory));
     assert!(ServeLock::try_take(&directory).unwrap().is_some());
 }
+
+/// A scanner that opens a file for itself alone, and lets it go after a third of a second.
+#[cfg(windows)]
+#[test]
+fn a_file_that_a_scanner_holds_is_read_once_it_lets_go() {
+    use std::{os::windows::fs::OpenOptionsExt, thread, time::Duration};
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("desk.tries");
+    write_whole(&path, b"four").unwrap();
+    let mut alone = fs::OpenOptions::new();
+    let scanned = alone.read(true).share_mode(0).open(&path).unwrap();
+    assert!(fs::File::open(&path).is_err());
+    let scanner = thread::spawn(move || {
+        thread::sleep(Duration::from_millis(300));
+        drop(scanned);
+    });
+    assert_eq!(read_whole(&path, 4).unwrap(), b"four");
+    scanner.join().unwrap();
+}

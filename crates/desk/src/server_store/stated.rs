@@ -5,6 +5,7 @@ use std::{fs, io};
 
 use phrase::say;
 use secrecy::{ExposeSecret, SecretString};
+use store::patiently;
 
 use super::kept_password::KeptPassword;
 use crate::{
@@ -64,7 +65,7 @@ impl Drop for Stated<'_> {
         }
         let put_back = match self.before.take() {
             Some(before) => before.put(),
-            None => match fs::remove_file(self.directory.configuration()) {
+            None => match patiently(|| fs::remove_file(self.directory.configuration())) {
                 Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
                 removed => removed,
             },

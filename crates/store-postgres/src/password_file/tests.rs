@@ -1,4 +1,4 @@
-use super::password;
+use super::{password, password_in};
 
 const WANTED: [&str; 4] = ["db.example.in", "5432", "clinic", "hiu_desk"];
 
@@ -36,4 +36,11 @@ fn colons_and_backslashes_stand_behind_a_backslash() {
     let line = r"fe80\:\:1:5432:clinic:hiu_desk:secret";
     let found = password(line, wanted).map(|found| found.to_string());
     assert_eq!(found.as_deref(), Some("secret"));
+}
+
+#[test]
+fn a_file_that_an_editor_of_windows_wrote_is_read_from_its_first_line_on() {
+    let text = "\u{feff}db.example.in:5432:clinic:hiu_desk:blue tickets\r\n*:*:*:*:red\r\n";
+    let found = password_in(text, WANTED).map(|found| found.to_string());
+    assert_eq!(found.as_deref(), Some("blue tickets"));
 }

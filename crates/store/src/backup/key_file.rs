@@ -122,7 +122,7 @@ impl KeyFile {
     ///
     /// [`Error::Io`] as the file system says, [`Error::NotABackup`] for any other file.
     pub fn read(path: &Path) -> Result<Self, Error> {
-        let file = fs::File::open(path)?;
+        let file = patiently(|| fs::File::open(path))?;
         let mut bytes = Vec::new();
         #[expect(clippy::disallowed_methods, reason = "`take` is the bound")]
         file.take(LARGEST + 1).read_to_end(&mut bytes)?;
