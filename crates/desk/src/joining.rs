@@ -244,7 +244,7 @@ impl Installation {
     #[must_use]
     pub fn desk_that_asked(&self) -> Option<DeskName> {
         let known = self.membership().ok()?;
-        (!known.is_first).then(|| DeskName {
+        (!known.is_first).then_some(DeskName {
             id: known.desk,
             name: known.name,
         })
