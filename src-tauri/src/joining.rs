@@ -32,7 +32,7 @@ pub(crate) struct OnServer {
 }
 
 impl OnServer {
-    fn new<'a>(
+    fn asked_for<'a>(
         &'a self,
         keychain: &'a Arc<dyn Keychain>,
         configuration: Option<&'a str>,
@@ -67,7 +67,7 @@ impl Shell {
         let (installation, keychain) = (self.installation().clone(), Arc::clone(self.keychain()));
         let with = opening.clone();
         let making = blocking(move || {
-            let new = there.new(&keychain, None);
+            let new = there.asked_for(&keychain, None);
             let made = with.with(&*keychain, |opener| {
                 installation.create_on_server(opener, &new)
             });
@@ -87,7 +87,7 @@ impl Shell {
                 configuration,
                 by,
             } = joining;
-            let new = there.new(&keychain, configuration.as_deref());
+            let new = there.asked_for(&keychain, configuration.as_deref());
             let joined = match &by {
                 OpensClinic::Passphrase(passphrase) => JoinedBy::Passphrase(passphrase),
                 OpensClinic::Recovery(recovery) => JoinedBy::Recovery(recovery),

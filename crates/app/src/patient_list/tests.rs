@@ -78,7 +78,7 @@ fn what_an_older_windows_program_writes_keeps_its_letters() {
 
 #[test]
 fn each_row_says_what_is_wrong_with_it_and_on_which_line() {
-    let bytes = b"address,name\nasha.one@sbx,A\n91-1111-2222-3333,B\nno address,C\n,D\nx@sbx,E\n";
+    let bytes = b"address,name\nasha.one@sbx,A\n91-1111-2222-3333,B\nno address,C\n,D\nx y@sbx,E\n";
     let list = read(bytes).unwrap();
     let lines: Vec<u32> = list.rows.iter().map(|row| row.line).collect();
     assert_eq!(lines, [2, 3, 4, 5, 6]);

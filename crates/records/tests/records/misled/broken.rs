@@ -25,7 +25,7 @@ fn what_is_whole_of_a_document_that_was_cut_off_is_read_and_the_end_is_missed() 
     let at = whole.find("Gout of").unwrap() + 4;
     // Within a text, and behind one.
     for cut in [at, whole.find("Gout of").unwrap() - 1] {
-        let cut = &whole[..cut];
+        let cut = whole.get(..cut).unwrap();
         let found = digest(cut.as_bytes());
         assert_eq!(said(&found.allergies[0].name), "Penicillin");
         assert_eq!(found.conditions.len(), 1);
@@ -49,7 +49,7 @@ fn what_is_whole_of_a_document_that_was_cut_off_is_read_and_the_end_is_missed() 
         );
     }
     // Where no entry is whole, it is no document at all.
-    let start = &whole[..whole.find("Penicillin").unwrap()];
+    let (start, _) = whole.split_once("Penicillin").unwrap();
     assert!(digest(start.as_bytes()).allergies.is_empty());
 }
 
