@@ -16,7 +16,7 @@ test("the window says that the line is down, as of when it shows what, and leads
   show("#/today", down());
   const title = await screen.findByText(/^The line to the clinic's server is down: from this desk's copy, of/);
   expect(title.textContent).toContain("14:02");
-  expect(screen.getByText(/wait and go out by themselves once the line is back\. Nothing else can be done before: its buttons rest\./)).toBeTruthy();
+  expect(screen.getByText(/wait and go out by themselves once the line is back\. What cannot wait is refused until then\./)).toBeTruthy();
   expect(screen.getByRole("link", { name: "See what waits" }).getAttribute("href")).toBe("#/activity/line");
   expect(await faults()).toEqual([]);
 });
@@ -96,7 +96,7 @@ test("what cannot wait for the line rests, and says where that stands", async ()
   const again = await screen.findAllByRole("button", { name: /^(Check again|Ask hospital again)/ });
   for (const button of again) expect(button).toHaveProperty("disabled", true);
   for (const button of again) expect(button.getAttribute("aria-describedby")).toBe("line-down");
-  expect(document.getElementById("line-down")?.textContent).toContain("Nothing else can be done before");
+  expect(document.getElementById("line-down")?.textContent).toContain("What cannot wait is refused until then");
   expect(backend.calls.some((it) => it.name === "refresh_consent")).toBe(false);
   expect(await faults()).toEqual([]);
 });

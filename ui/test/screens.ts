@@ -212,8 +212,8 @@ export const SCREENS: readonly ScreenUnderTest[] = [
     address: "#/activity/outbox",
     command: "list_outbox",
     nothing: { answer: [], says: /Nothing is waiting to go out/ },
-    waiting: /Reading the calls/,
-    trouble: /The waiting calls could not be read/,
+    waiting: /Reading the messages/,
+    trouble: /The waiting messages could not be read/,
     result: /ABDM answered 503/,
   },
   {

@@ -205,7 +205,7 @@ pub fn bytes(
 }
 
 pub fn until(what: &str, is_so: impl Fn() -> bool) {
-    let give_up_at = Instant::now() + Duration::from_secs(20);
+    let give_up_at = Instant::now() + Duration::from_secs(60);
     while !is_so() {
         assert!(Instant::now() < give_up_at, "{what}");
         thread::sleep(Duration::from_millis(100));

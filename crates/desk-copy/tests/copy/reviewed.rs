@@ -55,7 +55,9 @@ fn at_server(beside: &Beside) -> Vec<Review> {
     beside.desk.read(|view| view.reviews(&address("a"), now()))
 }
 
+/// What waits; another copy may be taking the place of this one at that moment.
 fn waiting(store: &DeskStore) -> Vec<Waiting> {
+    until("the copy can be read", || store.waiting().is_ok());
     store.waiting().unwrap().unwrap()
 }
 
