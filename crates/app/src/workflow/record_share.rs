@@ -346,7 +346,9 @@ pub(super) fn not_answered(
     let Some(mut found) = tx.transfer(id)? else {
         return Ok(());
     };
-    if found.ledger.state().is_ended() {
+    // Where an answer was taken before, the app knows where to send: what is refused is a second one, to the share
+    // that was announced again.
+    if found.ledger.state() != domain::TransferState::Queued {
         return Ok(());
     }
     data_request::note(&mut found, why);

@@ -222,6 +222,26 @@ async fn a_share_that_is_said_again_is_answered_again_with_the_same_key() {
 }
 
 #[tokio::test]
+async fn a_second_answer_that_abdm_refuses_ends_nothing_that_the_first_began() {
+    let desk = desk();
+    let share = share("tx-1");
+    desk.announced(&share).await;
+    let fault = AbdmFault {
+        meaning: Meaning::Unknown,
+        code: "ABDM-1408".to_owned(),
+        message: "answered before".to_owned(),
+    };
+    desk.world
+        .refuse("answer_record_share", GatewayError::Refused(fault));
+    desk.announce_as("said again", &share);
+    desk.settle().await;
+    assert_eq!(desk.world.called("answer_record_share"), 2);
+    assert_eq!(desk.row().await.state.name(), "receiving");
+    desk.pushed("tx-1", &both()).await;
+    assert_eq!(desk.notice().0, ShareSession::Received);
+}
+
+#[tokio::test]
 async fn another_patients_share_under_the_same_transaction_changes_nothing() {
     let desk = desk();
     desk.announced(&share("tx-1")).await;

@@ -36,7 +36,10 @@ async fn shown(clinic: &Clinic, id: &str, is_so: impl Fn(&ShareView) -> bool) ->
         if is_so(&share) {
             return share;
         }
-        assert!(Instant::now() < until, "the phone shows {share:?}");
+        if Instant::now() >= until {
+            let here = ["inbox", "outbox", "share"].map(|what| clinic.ok(&[what, "list"]));
+            panic!("the phone shows {share:?}, the clinic {here:#?}");
+        }
         tokio::time::sleep(std::time::Duration::from_millis(50)).await;
     }
 }
