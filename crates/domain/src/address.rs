@@ -62,7 +62,7 @@ impl AbhaAddress {
     /// Reads an address as ABDM gives it; surrounding white space is cut off and capitals are folded.
     ///
     /// Addresses that ABDM knows are of many forms, shorter and with other signs than those that it gives
-    /// out today: none is refused beyond one `@` between two texts of [`MOST`] bytes together, without
+    /// out today: none is refused beyond one `@` between two texts of 255 bytes together, without
     /// white space or anything that cannot be seen. The part after `@` goes into a header and is ASCII.
     /// Source: docs/protocol.md, "Words and ids".
     ///

@@ -29,8 +29,8 @@ impl App {
     ///
     /// # Errors
     ///
-    /// [`Error::NotAllowed`] of a review where they may not review; [`Error::Refused`] with `not_waiting` when it went already, or never waited, and with `may_have_gone` while nobody
-    /// here knows whether it went; else as the store fails.
+    /// [`Error::NotAllowed`] of a review where they may not review; [`Error::Refused`] with `not_waiting` when it went
+    /// already, or never waited, and with `may_have_gone` while nobody here knows whether it went; else as the store fails.
     pub async fn take_back_waiting(&self, asked: &WaitingId) -> Result<WaitingView, Error> {
         let (asked, actor) = (asked.clone(), self.person().name().to_owned());
         let may_review = self.may(Right::Clinical);
