@@ -5,7 +5,6 @@ import { CommandFailure } from "../src/shared/backend/backend";
 import type { BoardConsent } from "../src/shared/bindings/BoardConsent";
 import { FakeBackend } from "../src/preview/fake/backend";
 import * as clinic from "../src/preview/fake/clinic";
-import Snippet from "../src/shared/clinical/Snippet.svelte";
 import { isOver } from "../src/board/words";
 import { alertWords } from "../src/shared/words/alert";
 import { marksOf } from "../src/shared/words/clinical";
@@ -128,17 +127,4 @@ test("how grave an alert is stands in the reader's words, and as sent where it i
   const line = { part: {}, involved: [], mitigations: [] } as unknown as Parameters<typeof alertWords>[0];
   expect(alertWords({ ...line, severity: "High" })).toBe("severity: high");
   expect(alertWords({ ...line, severity: "4 of 5" })).toBe("severity: 4 of 5");
-});
-
-test("what was found reads without instants as machines write them", () => {
-  const pieces = [
-    { text: "… Tab. ", hit: false },
-    { text: "Metformin", hit: true },
-    { text: " 25 Nov 2026, 10:39 2026-11-25T10:39:00+05:30 1 tablet", hit: false },
-  ];
-  const { container } = render(Snippet, { props: { pieces } });
-  expect(container.textContent).toBe("… Tab. Metformin 25 Nov 2026, 10:39 1 tablet");
-  // What a hospital wrote loses nothing.
-  const admitted = render(Snippet, { props: { pieces: [{ text: "Admitted 2026-11-25T10:39:00+05:30 with fever", hit: false }] } });
-  expect(admitted.container.textContent).toBe("Admitted 2026-11-25T10:39:00+05:30 with fever");
 });
