@@ -5,7 +5,7 @@ use std::sync::{
     atomic::{AtomicBool, Ordering},
 };
 
-use domain::{Right as Named, Role, Roles, UserId};
+use domain::{Right as Named, Role, Roles, UserId, UserName};
 
 use crate::{Error, charted::Charts, model::User, port::Snapshot, reasons::Reasons, right::Right};
 
@@ -110,6 +110,13 @@ impl Person {
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// Whether they signed in under this name.
+    #[must_use]
+    pub fn is_named(&self, name: &UserName) -> bool {
+        let own = UserName::parse(&*self.name);
+        self.is_signed_in() && own.is_ok_and(|own| own.folded() == name.folded())
     }
 
     pub(crate) fn shared_name(&self) -> Arc<str> {

@@ -14,6 +14,8 @@
 mod form;
 #[path = "shared/no_keychain.rs"]
 mod no_keychain;
+#[path = "people/own_password.rs"]
+mod own_password;
 #[path = "people/pins.rs"]
 mod pins;
 #[path = "people/slots.rs"]
@@ -492,38 +494,6 @@ async fn whoever_is_disabled_loses_their_rights_in_every_window_at_the_next_call
         "locked"
     );
     assert_eq!(code(clinic.prove("Clerk", CLERK)), "wrong_password");
-}
-
-#[tokio::test]
-async fn who_finds_a_window_open_changes_no_password() {
-    let clinic = Clinic::with_people().await;
-    let (desk, own) = clinic.signed_in("Clerk", CLERK).await;
-    let change = async |current: &str, new: &str| {
-        let changing = desk.change_own_password(&own, password(current), password(new));
-        code(changing.await)
-    };
-    let guessed = change("a guess of theirs", "three blue doors").await;
-    assert_eq!(guessed, "wrong_password");
-    assert_eq!(
-        audit(&desk, AuditAction::SignInFailed).await[0].1,
-        "Clerk, 1 wrong"
-    );
-    // Nothing is over for whoever sits there.
-    own.list_patients("", None).await.unwrap();
-    assert_eq!(change(CLERK, "clerk").await, "short_password");
-    // A guess makes wait, as at the sign-in.
-    let changed = loop {
-        let changed = change(CLERK, "three blue doors").await;
-        if changed != "too_many_tries" {
-            break changed;
-        }
-        tokio::time::sleep(std::time::Duration::from_millis(200)).await;
-    };
-    assert_eq!(changed, "done");
-    let over = own.list_patients("", None).await.unwrap_err();
-    assert_eq!(over.code(), "locked");
-    drop(desk);
-    clinic.signed_in("Clerk", "three blue doors").await;
 }
 
 #[tokio::test]

@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// Says notices about requests that nobody made.
-fn say_strange_notices(desk: &Desk, count: usize) {
+pub fn say_strange_notices(desk: &Desk, count: usize) {
     for number in 0..count {
         let request = desk.world.fresh_request();
         let own = request.clone();

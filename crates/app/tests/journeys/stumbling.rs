@@ -2,13 +2,10 @@
 
 use std::time::{Duration, Instant};
 
-use app::{
-    model::MessageKind,
-    port::{Clock as _, ConsentNotice, ConsentStatus, Message},
-};
-use domain::{ConsentRequestId, InboxState};
+use app::port::Clock as _;
+use domain::InboxState;
 
-use crate::desk::Desk;
+use crate::{desk::Desk, measures::say_strange_notices};
 
 /// Has the oldest notice point at a long body that is not there, which no store can read, or no longer.
 fn set_long_body_of_notice(desk: &Desk, long_body: &str) {
@@ -17,23 +14,6 @@ fn set_long_body_of_notice(desk: &Desk, long_body: &str) {
          WHERE id = (SELECT min(id) FROM inbox WHERE kind = 'consent_notice')"
     );
     assert_eq!(desk.raw().execute(&sql, ()).unwrap(), 1);
-}
-
-/// A notice about a request that nobody made.
-fn say_a_strange_notice(desk: &Desk) {
-    let request = desk.world.fresh_request();
-    let own = request.clone();
-    desk.world
-        .say(MessageKind::ConsentNotice, request, move || {
-            Message::ConsentNotice {
-                request: own.clone(),
-                notice: ConsentNotice {
-                    request: Some(ConsentRequestId::parse("never").unwrap()),
-                    status: ConsentStatus::Granted,
-                    artefacts: vec![],
-                },
-            }
-        });
 }
 
 /// Works as the program does, whose steps may fail and are taken again.
@@ -60,7 +40,7 @@ async fn a_message_that_the_store_cannot_read_is_kept_told_and_taken_once_it_can
     desk.world.grant(&["city"]);
     desk.world.deliver_all(&*desk.store, desk.clock.now()).await;
     set_long_body_of_notice(&desk, "999999");
-    say_a_strange_notice(&desk);
+    say_strange_notices(&desk, 1);
     desk.world.deliver_all(&*desk.store, desk.clock.now()).await;
     work_often(&desk).await;
     let rows = desk.app.list_inbox(None).await.unwrap();

@@ -45,8 +45,7 @@ pub fn run(session: &Session, command: UserCommand) -> Result<u8, Failure> {
             session.block_on(desk.enable_user(app, &name, password))?
         }
         UserCommand::Password { name, password } => {
-            let is_own =
-                UserName::parse(app.person().name()).is_ok_and(|own| own.folded() == name.folded());
+            let is_own = app.person().is_named(&name);
             if !is_own {
                 may_administer(&open)?;
             }

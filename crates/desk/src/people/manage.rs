@@ -104,17 +104,19 @@ impl Desk {
         self.give_slot(user, password).await
     }
 
-    /// Gives somebody a new password. Their sign-ins are over, and so is any wait after wrong ones.
+    /// Gives somebody else a new password. Their sign-ins are over, and so is any wait after wrong ones.
     ///
     /// # Errors
     ///
-    /// As [`Desk::add_user`] and [`App::renew_password_of`].
+    /// As [`Desk::add_user`] and [`App::renew_password_of`]; [`app::Error::NotAllowed`] of whom `app` acts for, whose
+    /// own takes the one until now ([`Desk::change_own_password`]).
     pub async fn set_password(
         &self,
         app: &App,
         name: &UserName,
         password: Password,
     ) -> Result<UserRow, DeskError> {
+        not_of_oneself(app, name)?;
         check(&password, name)?;
         let user = app.renew_password_of(name).await?;
         self.give_slot(user, password).await
@@ -196,13 +198,14 @@ impl Desk {
     ///
     /// # Errors
     ///
-    /// As [`Desk::add_user`] and [`App::enable_user`].
+    /// As [`Desk::add_user`] and [`App::enable_user`]; [`app::Error::NotAllowed`] as [`Desk::set_password`].
     pub async fn enable_user(
         &self,
         app: &App,
         name: &UserName,
         password: Password,
     ) -> Result<UserRow, DeskError> {
+        not_of_oneself(app, name)?;
         check(&password, name)?;
         let user = app.enable_user(name).await?;
         self.give_slot(user, password).await
@@ -239,6 +242,14 @@ impl Desk {
             Ok(UserRow::new(user, &installation.people()?))
         })
         .await
+    }
+}
+
+/// Who finds a window open makes no way in for themselves: one's own password takes the one until now.
+fn not_of_oneself(app: &App, name: &UserName) -> Result<(), DeskError> {
+    match app.person().is_named(name) {
+        true => Err(app::Error::NotAllowed.into()),
+        false => Ok(()),
     }
 }
 

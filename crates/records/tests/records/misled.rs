@@ -49,6 +49,13 @@ fn result(members: Value) -> ResultLine {
         .remove(0)
 }
 
+/// How many doubts there are of a result whose value is these words and this code.
+fn doubts_of_value(text: &str, display: &str) -> usize {
+    let value = json!({"text": text, "coding": [{"display": display}]});
+    let line = result(json!({"valueCodeableConcept": value}));
+    line.part.doubts.len()
+}
+
 fn medicine(members: Value, more: Vec<Value>) -> MedicineLine {
     let mut all = vec![entry("MedicationRequest", "x", members)];
     all.extend(more);

@@ -223,7 +223,8 @@ fn no_row_is_left_and_no_index_knows_the_words_of_what_was_erased() {
     );
 }
 
-fn digest(id: &RecordId, text: &str) -> NewDigest {
+/// What a text is found by.
+pub fn digest(id: &RecordId, text: &str) -> NewDigest {
     NewDigest {
         record: id.clone(),
         version: 1,

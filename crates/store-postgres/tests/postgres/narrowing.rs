@@ -6,16 +6,15 @@ use std::{
 };
 
 use app::{
-    model::{HiddenRecord, NewDigest, Review, SearchQuery},
+    model::{HiddenRecord, Review, SearchQuery},
     move_store,
     port::{Inbox, MoveRole, Snapshot, Store},
 };
 use domain::{HiddenReason, RecordId};
 use store_postgres::PgStore;
-use zeroize::Zeroizing;
 
 use crate::{
-    erasing::read_copy,
+    erasing::{digest as digest_of, read_copy},
     fixture::{Desk, artefact_id, desk, digest, message, now, record, secret, transfer},
     moving::{close, file, mark, new_file, open, same},
     steps::{MORE, receive_many},
@@ -34,17 +33,6 @@ fn hidden(id: &RecordId) -> HiddenRecord {
         reason: HiddenReason::Narrowed,
         actor: "program".to_owned(),
         at: now(),
-    }
-}
-
-fn digest_of(id: &RecordId, text: &str) -> NewDigest {
-    NewDigest {
-        record: id.clone(),
-        version: 1,
-        digest: Zeroizing::new(b"digest".to_vec()),
-        title: String::new(),
-        text: Zeroizing::new(text.to_owned()),
-        abnormal: vec![Some(1)],
     }
 }
 

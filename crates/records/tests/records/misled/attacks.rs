@@ -456,21 +456,14 @@ fn an_illness_of_the_family_among_the_problems_says_so() {
 
 #[test]
 fn a_code_of_a_value_that_denies_its_words_is_in_doubt() {
-    let doubts = |text: &str, display: &str| {
-        let value = json!({"text": text, "coding": [{"display": display}]});
-        result(json!({"valueCodeableConcept": value}))
-            .part
-            .doubts
-            .len()
-    };
-    assert_eq!(doubts("Never smoked", "Current smoker"), 1);
-    assert_eq!(doubts("Deficient", "Not deficient"), 1);
+    assert_eq!(doubts_of_value("Never smoked", "Current smoker"), 1);
+    assert_eq!(doubts_of_value("Deficient", "Not deficient"), 1);
     for (text, display) in [
         ("Never smoked", "Never smoker"),
         ("Ex-smoker", "Former smoker"),
         ("Not seen", "Normal"),
         ("Not dilated", "Left atrium dilated"),
     ] {
-        assert_eq!(doubts(text, display), 0, "{text} / {display}");
+        assert_eq!(doubts_of_value(text, display), 0, "{text} / {display}");
     }
 }

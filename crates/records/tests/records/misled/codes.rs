@@ -101,17 +101,10 @@ fn medicines_that_look_alike_are_two() {
 
 #[test]
 fn a_habit_and_its_denial_contradict_each_other_whichever_is_the_code() {
-    let doubts = |text: &str, display: &str| {
-        let value = json!({"text": text, "coding": [{"display": display}]});
-        result(json!({"valueCodeableConcept": value}))
-            .part
-            .doubts
-            .len()
-    };
-    assert_eq!(doubts("Current smoker", "Never smoked tobacco"), 1);
-    assert_eq!(doubts("Never smoked", "Smokes tobacco daily"), 1);
-    assert_eq!(doubts("Never smoked", "Never smoked tobacco"), 0);
-    assert_eq!(doubts("Ex-smoker", "Never smoked tobacco"), 0);
+    assert_eq!(doubts_of_value("Current smoker", "Never smoked tobacco"), 1);
+    assert_eq!(doubts_of_value("Never smoked", "Smokes tobacco daily"), 1);
+    assert_eq!(doubts_of_value("Never smoked", "Never smoked tobacco"), 0);
+    assert_eq!(doubts_of_value("Ex-smoker", "Never smoked tobacco"), 0);
 }
 
 #[test]
