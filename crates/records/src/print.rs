@@ -238,6 +238,7 @@ impl Paper<'_> {
             div.item {
                 h4 { (self.words.text(&item.title)) (self.mark(item.flag.filter(|flag| !is_said(*flag, &item.kind)))) }
                 @for said in self.reviews_of(item.entry) { p.small { (said) } }
+                @for said in item.standing.iter().chain(&item.doubts) { p.small { strong { (self.words.text(said)) } } }
                 @if let Some(reason) = &item.reason { p.warning { (self.words.text(reason)) } }
                 @if !facts.is_empty() {
                     table.facts {
