@@ -148,7 +148,16 @@ fn add_to(line: &mut ResultLine, said: &[Said]) {
     line.series = series(std::mem::take(&mut line.series), said);
     line.part.apart.extend(texts(said));
     for part in &mut line.components {
-        add_to(part, said);
+        let (name, value) = (part.name.sent(), part.value.sent());
+        let told = name
+            .zip(value)
+            .map(|(name, value)| format!("{name}: {value}"));
+        // The part that tells it says it itself.
+        let is_told =
+            |said: &Said| told.as_ref() == Some(&said.words) || value == Some(&*said.words);
+        if !said.iter().any(is_told) {
+            add_to(part, said);
+        }
     }
 }
 

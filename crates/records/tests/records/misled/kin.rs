@@ -144,6 +144,10 @@ fn a_section_of_the_newborn_says_so_of_its_lines() {
     };
     for title in ["Neonate", "Baby details", "Donor (husband)"] {
         let told = page(&with_title(title));
+        assert!(
+            !told.contains(&format!("{title} · ")),
+            "its heading says it once"
+        );
         let told = told.split_once("<table").unwrap().1;
         assert!(told.contains(&format!("about: {title}")), "{title}: {told}");
     }

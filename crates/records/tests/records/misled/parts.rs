@@ -103,10 +103,9 @@ fn what_a_panel_was_made_of_its_members_were_made_of() {
         ),
     ];
     let digest = digested(entries);
-    let line = digest.results.iter();
-    let line = line
-        .filter(|line| said(&line.name).starts_with("Neutrophils"))
-        .next()
+    let mut lines = digest.results.iter();
+    let line = lines
+        .find(|line| said(&line.name).starts_with("Neutrophils"))
         .unwrap();
     assert_eq!(said(&line.name), "Neutrophils (Pleural fluid)");
     assert_eq!(apart(line), ["specimen: unsatisfactory"]);
