@@ -3,7 +3,6 @@
 pub(crate) mod build;
 pub(crate) mod collect;
 mod conclusion;
-mod data_words;
 pub(crate) mod document;
 pub(crate) mod layout;
 pub(crate) mod search;

@@ -14,7 +14,7 @@ use crate::value::mark::Flag;
 pub(crate) fn flag(resource: Resource<'_, '_, '_>) -> AlertLine {
     let (start, end) = resource.period("period");
     let mut line = AlertLine {
-        part: resource.part(),
+        part: doubt::part(resource),
         kind: AlertKind::Flag,
         name: resource
             .words("code")
@@ -53,7 +53,7 @@ pub(crate) fn issue(resource: Resource<'_, '_, '_>) -> AlertLine {
     });
     let (start, _) = resource.period("identifiedPeriod");
     AlertLine {
-        part: resource.part(),
+        part: doubt::part(resource),
         kind: AlertKind::Issue,
         name,
         category,

@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use phrase::Text;
 
 use crate::document::aadhaar::Hidden;
+use crate::document::data_words::DataWords;
 use crate::document::entries::Document;
 use crate::document::reference::{Found, Index, Target};
 use crate::document::state::{self, Check, Understanding};
@@ -29,6 +30,8 @@ pub(crate) struct Context<'d, 'a> {
     numbers: OnceLock<HashMap<String, Vec<usize>>>,
     /// Names of entries, as they are asked for.
     names: Vec<OnceLock<Option<String>>>,
+    /// What the data say, made when a text is held against it.
+    data: OnceLock<DataWords>,
 }
 
 /// A reference in words.
@@ -72,6 +75,7 @@ impl<'d, 'a> Context<'d, 'a> {
             carried,
             numbers: OnceLock::new(),
             names: entries.iter().map(|_| OnceLock::new()).collect(),
+            data: OnceLock::new(),
         }
     }
 
@@ -89,6 +93,11 @@ impl<'d, 'a> Context<'d, 'a> {
         // A target is named without looking further, so cycles end here.
         let of_target = |reference: &Node<'_>| self.target(from, reference).and_then(label::name);
         label::name_with(resource, Some(&of_target))
+    }
+
+    /// What the data of the record say, narratives left out.
+    pub(crate) fn data_words(&self) -> &DataWords {
+        self.data.get_or_init(|| DataWords::of(self.document))
     }
 
     /// The first report that names an entry as its result.

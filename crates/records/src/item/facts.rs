@@ -138,7 +138,9 @@ impl<'d> Reader<'_, 'd, '_, '_> {
                 self.member(prefix, name, value, resource);
                 (self.unsaid, self.is_in_line) = (&[], false);
                 // Of a resource that has a line, what the line does not say.
-                if prefix.is_empty() && members::shown(kind, name) == Shown::Below {
+                let is_below = members::shown(kind, name) == Shown::Below
+                    || members::is_span(kind, name, value);
+                if prefix.is_empty() && is_below {
                     for fact in &mut self.facts[first..] {
                         fact.below = true;
                     }
@@ -194,7 +196,17 @@ impl<'d> Reader<'_, 'd, '_, '_> {
             return;
         };
         let repeats = matches!(text.text_of("status"), Some("generated" | "empty"));
-        if repeats && others && state == ReadState::Typed {
+        let kind = resource.text_of("resourceType").unwrap_or_default();
+        // Programs call a text generated also where it says more, or something else.
+        let is_more = match repeats && others && state == ReadState::Typed {
+            true if !is_clinical(kind) => return,
+            true => self
+                .context
+                .data_words()
+                .leaves_out(&narrative::text(markup)),
+            false => text.text_of("status") == Some("additional"),
+        };
+        if repeats && others && state == ReadState::Typed && !is_more {
             return;
         }
         let shown = self.context.text_without_aadhaar(narrative::said(markup));
@@ -205,8 +217,6 @@ impl<'d> Reader<'_, 'd, '_, '_> {
                 None,
             );
             // What its sender says is more than the data gets lost on no paper.
-            let is_more = text.text_of("status") == Some("additional");
-            let kind = resource.text_of("resourceType").unwrap_or_default();
             if let Some(fact) = self.facts.last_mut().filter(|_| is_more) {
                 fact.below = prefix.is_empty() && members::has_line(kind);
             }
@@ -227,7 +237,9 @@ impl<'d> Reader<'_, 'd, '_, '_> {
                     }
                 }
             }
-            "component" if value.each().iter().any(|each| each.get("code").is_some()) => {
+            "component" | "parameter"
+                if value.each().iter().any(|each| each.get("code").is_some()) =>
+            {
                 for (index, component) in value.each().iter().enumerate() {
                     self.component(prefix, index, component);
                 }
@@ -329,12 +341,19 @@ impl<'d> Reader<'_, 'd, '_, '_> {
     }
 
     fn value(&mut self, path: &Text, name: &str, value: &'d Node<'_>, index: Option<usize>) {
-        let numbered = match index {
-            Some(index) => match path {
+        let numbered = match (index, side_of(value)) {
+            (Some(index), Some(side)) if path.sent().is_some() => {
+                let path = path.sent().unwrap_or_default();
+                format!("{path} {} ({side})", index + 1).into()
+            }
+            (Some(index), _) => match path {
                 Text::Sent(path) => format!("{path} {}", index + 1).into(),
                 Text::Own(path) => say::record_fact_numbered(path.clone(), index + 1).into(),
             },
-            None => path.clone(),
+            (None, Some(side)) if path.sent().is_some() => {
+                format!("{} ({side})", path.sent().unwrap_or_default()).into()
+            }
+            (None, _) => path.clone(),
         };
         match value {
             Node::Null => {}
@@ -521,4 +540,29 @@ fn glued(prefix: &str, name: &str) -> String {
     path.push_str(name);
     path.push_str(more);
     path
+}
+
+/// Whether what a text adds to a resource of this type may matter to a clinician.
+fn is_clinical(kind: &str) -> bool {
+    !matches!(
+        kind,
+        "Patient"
+            | "Practitioner"
+            | "PractitionerRole"
+            | "Organization"
+            | "Location"
+            | "Composition"
+            | "Binary"
+            | "Coverage"
+    )
+}
+
+/// The side that all of a nested member is of: the eye of a lens, the side of a series of pictures.
+fn side_of(value: &Node<'_>) -> Option<String> {
+    const LONGEST: usize = 40;
+    let side = ["eye", "laterality"]
+        .iter()
+        .find_map(|name| value.get(name))?;
+    let words = datatype::concept_name(side)?;
+    (words.chars().count() <= LONGEST).then_some(words)
 }

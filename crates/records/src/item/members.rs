@@ -5,6 +5,7 @@
 //! that no table knows stands below: nothing gets lost on paper. Source: docs/reading-records.md, "Printed pages";
 //! the members are those of FHIR R4.
 
+use crate::json::node::Node;
 use crate::value::naming;
 
 /// Where a member is shown.
@@ -376,6 +377,19 @@ pub(crate) fn shown(kind: &str, member: &str) -> Shown {
     } else {
         Shown::Below
     }
+}
+
+/// Whether a member says from when to when something was: the line says when it began.
+pub(crate) fn is_span(kind: &str, member: &str, value: &Node<'_>) -> bool {
+    let is_span = matches!(
+        (kind, member),
+        ("Observation", "effectivePeriod") | ("Procedure", "performedPeriod")
+    );
+    let period = value.first().filter(|_| is_span);
+    period.is_some_and(|period| {
+        let (start, end) = (period.text_of("start"), period.text_of("end"));
+        start.is_some() && end.is_some() && start != end
+    })
 }
 
 /// Whether resources of a type have a line.

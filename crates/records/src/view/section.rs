@@ -17,7 +17,6 @@ use crate::item::{entry, facts, narrative};
 use crate::json::node::Node;
 use crate::value::mark::{Flag, ReadState};
 use crate::value::{datatype, label};
-use crate::view::data_words::DataWords;
 use crate::view::document::{SectionAbout, SectionOrigin, SectionView};
 
 /// Sections nest no deeper than this; what lies below is among the unreached entries.
@@ -57,7 +56,6 @@ pub(crate) fn lay_out<'d>(
         members: Vec::new(),
         headings: Vec::new(),
         missing: Vec::new(),
-        data: None,
     };
     let entries = &context.document.entries;
     let compositions: Vec<usize> = (0..entries.len())
@@ -109,8 +107,6 @@ struct Layout<'c, 'd, 'a> {
     members: Vec<Vec<usize>>,
     headings: Vec<Heading>,
     missing: Vec<Text>,
-    /// What the data say, once a text is held against it.
-    data: Option<DataWords>,
 }
 
 impl<'d> Layout<'_, 'd, '_> {
@@ -131,7 +127,9 @@ impl<'d> Layout<'_, 'd, '_> {
             .map_or_else(|| say::record_section(number + 1).into(), Text::from);
         self.headings.push(Heading {
             title: within(prefix, title),
-            about: self.about(composition, section),
+            about: self
+                .about(composition, section)
+                .or_else(|| self.about_by_title(section)),
             code: section
                 .at(&["code", "coding", "code"])
                 .and_then(Node::text)
@@ -200,6 +198,19 @@ impl<'d> Layout<'_, 'd, '_> {
         })
     }
 
+    /// Whom a section is about by its title alone: `Newborn`, `Donor (husband)`. Its entries may say that they are the
+    /// patient's, so that its lines say where they stand, and stay.
+    fn about_by_title(&self, section: &Node<'_>) -> Option<SectionAbout> {
+        const LONGEST: usize = 60;
+        let title = section.text_of("title")?.trim();
+        let is_short = title.chars().count() <= LONGEST;
+        let is_other = is_short && people::heads_another(title);
+        (is_other && !People::of(self.context).is_young()).then(|| SectionAbout {
+            words: self.context.without_aadhaar(title.to_owned()),
+            is_person: false,
+        })
+    }
+
     fn unresolved(&mut self, section: usize, composition: usize, reference: &Node<'_>) {
         let referenced = self.context.referenced(composition, reference);
         let title = if referenced.name.is_empty() {
@@ -237,8 +248,7 @@ impl<'d> Layout<'_, 'd, '_> {
         }
         let adds = match text.text_of("status") {
             Some("generated" | "empty") => {
-                let context = self.context;
-                let data = self.data.get_or_insert_with(|| DataWords::of(context));
+                let data = self.context.data_words();
                 !is_alone && data.leaves_out(&narrative::text(markup))
             }
             _ => true,

@@ -5,7 +5,7 @@
 
 use std::collections::HashSet;
 
-use crate::document::context::Context;
+use crate::document::entries::Document;
 use crate::json::node::Node;
 
 /// Words and numbers of a document's data, its narratives left out.
@@ -26,13 +26,13 @@ const LONGEST_WORD: usize = 64;
 const SHORTEST: usize = 4;
 
 impl DataWords {
-    pub(crate) fn of(context: &Context<'_, '_>) -> Self {
+    pub(crate) fn of(document: &Document<'_>) -> Self {
         let mut found = Self {
             words: HashSet::new(),
             numbers: HashSet::new(),
             is_cut: false,
         };
-        for entry in &context.document.entries {
+        for entry in &document.entries {
             found.take(&entry.node);
         }
         found
