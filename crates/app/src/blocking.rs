@@ -12,10 +12,10 @@ use crate::Error;
 /// # Errors
 ///
 /// [`Error::Store`] where it broke off.
-pub fn blocking<T: Send + 'static>(
+pub async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> T + Send + 'static,
-) -> impl Future<Output = Result<T, Error>> + Send + use<T> {
-    begin(Box::new(work))
+) -> Result<T, Error> {
+    begin(Box::new(work)).await
 }
 
 fn begin<T: Send + 'static>(
