@@ -11,6 +11,7 @@ pub(crate) mod value;
 
 use crate::clinical::absent;
 use crate::json::node::Node;
+use crate::value::diseases;
 use product::words;
 
 /// More codes of one concept are held against nothing: a hospital sets how many there are.
@@ -45,7 +46,11 @@ pub(crate) fn contradicting<'n>(concept: &'n Node<'_>, named: Named) -> Option<&
         .list("coding")
         .iter()
         .filter_map(|coding| coding.text_of("display"));
-    let first = displays.next()?;
+    let Some(first) = displays.next() else {
+        // A code without words of its own, beside those of a person.
+        let text = concept.text_of("text").filter(|_| named == Named::Other)?;
+        return diseases::another(text, concept.list("coding"));
+    };
     let Some(text) = concept.text_of("text") else {
         // Without words of a person the codes may contradict each other. Several that are all of something else list parts.
         let others: Vec<&str> = displays.take(MOST).collect();
@@ -54,9 +59,10 @@ pub(crate) fn contradicting<'n>(concept: &'n Node<'_>, named: Named) -> Option<&
                 .iter()
                 .all(|other| product::are_different(first, other));
         let named = if is_list { Named::Other } else { named };
-        return others
-            .into_iter()
-            .find(|other| are_two(first, other, named));
+        let is_pair = others.len() == 1 && named == Named::Other;
+        return others.into_iter().find(|other| {
+            are_two(first, other, named) || is_pair && diseases::are_two(first, other)
+        });
     };
     // One code of several that says the same is enough.
     let differs = |display: &str| contradicts(text, display, named);

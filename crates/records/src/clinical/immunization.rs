@@ -4,6 +4,7 @@ use phrase::{Text, say};
 
 use crate::clinical::absent;
 use crate::clinical::line::{ImmunizationDueLine, ImmunizationLine, ImmunizationProtocol};
+use crate::clinical::missing::{name_in, unnamed};
 use crate::clinical::resource::Resource;
 use crate::clinical::role::folded;
 use crate::clinical::standing;
@@ -78,9 +79,10 @@ pub(crate) fn of(resource: Resource<'_, '_, '_>) -> Option<ImmunizationLine> {
         .extend(expired(expires.as_deref(), date.as_deref()));
     Some(ImmunizationLine {
         part,
-        vaccine: resource
-            .words("vaccineCode")
-            .map_or_else(|| say::clinical_vaccine_unnamed().into(), Text::from),
+        vaccine: name_in(resource, "vaccineCode").map_or_else(
+            || unnamed(resource, "vaccineCode", say::clinical_vaccine_unnamed()),
+            Text::from,
+        ),
         brand: brand(resource),
         diseases,
         dose: doses(&told),
@@ -109,8 +111,9 @@ pub(crate) fn of(resource: Resource<'_, '_, '_>) -> Option<ImmunizationLine> {
 /// That the life of a lot had ended before the dose was given. A month or a year ends with its last day.
 pub(crate) fn expired(expires: Option<&str>, given: Option<&str>) -> Option<Text> {
     let (expires, given) = (Moment::parse(expires?)?, Moment::parse(given?)?);
-    let length = expires.iso().len().min("2026-03-04".len());
     let (end, day) = (expires.iso(), given.iso());
+    // Of a dose of a year the year alone is known.
+    let length = end.len().min(day.len()).min("2026-03-04".len());
     let is_before = end.get(..length)? < day.get(..length)?;
     (is_before && !given.is_placeholder()).then(|| say::clinical_doubt_expired(end).into())
 }

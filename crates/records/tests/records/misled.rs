@@ -1,16 +1,21 @@
 //! What a doctor could be misled by: documents as hostile and as careless senders write them.
 
 mod attacks;
+mod bare;
 mod broken;
 mod codes;
 mod days;
 mod denials;
+mod digits;
 mod labels;
 mod marks;
 mod medicines;
 mod numbers;
 mod ordinary;
+mod powers;
 mod reports;
+mod told;
+mod unsaid;
 mod whom;
 mod why;
 

@@ -6,10 +6,13 @@
 
 use phrase::{Phrase, say};
 
+use crate::clinical::medicine::sig;
 use crate::json::node::Node;
+use crate::value::digits;
 
 pub(crate) mod contradiction;
 mod days;
+pub(crate) mod told;
 
 /// What a structured instruction says, and the text beside it.
 pub(crate) struct Structured<'d> {
@@ -66,7 +69,16 @@ pub(crate) fn is_said(written: &str, part: Part, of: &str) -> bool {
         }
         Part::Frequency => {
             let told = interval(of);
-            has_all() || (told.is_some() && told == interval(written))
+            // "Every 2 days" is every other day, and "every 7 days" once a week.
+            let is_as_often = || {
+                let days =
+                    contradiction::days_between(&text).zip(contradiction::days_between(&wanted));
+                days.is_some_and(|(told, wanted)| (told - wanted).abs() < 0.5)
+            };
+            has_all()
+                || (told.is_some() && told == interval(written))
+                || told.is_some() && is_as_often()
+                || sig::per_day_in_words(of) == Some(1) && says_once(written, &text)
         }
         Part::Method => has_all(),
         Part::Other => {
@@ -83,6 +95,13 @@ pub(crate) fn is_said(written: &str, part: Part, of: &str) -> bool {
                     && covered(meals_told, meals(&text)))
         }
     }
+}
+
+/// Whether a text says in other words that it is taken once a day: "daily", "at night", "od".
+fn says_once(written: &str, text: &[String]) -> bool {
+    let is_short = |word: &String| matches!(word.as_str(), "od" | "hs" | "qd");
+    interval(written).is_none()
+        && (contradiction::says_daily(text) || times(text).len() == 1 || text.iter().any(is_short))
 }
 
 /// How often by the text beside a count a day, where that is less than daily: "1-0-0 Sunday only", "OD on alternate days".
@@ -465,7 +484,7 @@ fn says(text: &[String], wanted: &[String]) -> bool {
 
 /// Whole words in one spelling; a number stands apart from its unit, the ends of a range from each other.
 fn words(text: &str) -> Vec<String> {
-    let lower = ungrouped(&text.to_lowercase());
+    let lower = ungrouped(&digits::plain(text).to_lowercase());
     let split =
         lower.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '(' | ')' | ':'));
     let mut words = Vec::new();
@@ -549,7 +568,18 @@ fn spelt(word: &str) -> String {
         ("8", &["eight"]),
         ("9", &["nine"]),
         ("10", &["ten"]),
-        ("tablet", &["tab", "tabs", "tablets"]),
+        (
+            "tablet",
+            &[
+                "tab",
+                "tabs",
+                "tablets",
+                "\u{917}\u{94b}\u{933}\u{940}",
+                "\u{917}\u{94b}\u{933}\u{94d}\u{92f}\u{93e}",
+                "\u{917}\u{94b}\u{932}\u{940}",
+                "\u{917}\u{94b}\u{932}\u{93f}\u{92f}\u{93e}\u{902}",
+            ],
+        ),
         ("capsule", &["cap", "caps", "capsules"]),
         ("drop", &["drops", "gtt", "gtts"]),
         ("puff", &["puffs"]),

@@ -61,6 +61,15 @@ fn is_other_frequency(written: &str, text: &[String], often: &Often<'_>) -> bool
     if often.structured.into_iter().any(differs) {
         return true;
     }
+    // "Morning and night" is no three times a day.
+    let (least, most) = (times(text).len(), names_of_times(text));
+    let is_named = often.in_text.is_none() && least > 1 && interval(written).is_none();
+    let mut fixed = often.structured.into_iter().flatten();
+    let is_other =
+        |count: u32| usize::try_from(count).is_ok_and(|count| count < least || count > most);
+    if is_named && !says_or(text) && fixed.any(is_other) {
+        return true;
+    }
     let is_rare = interval(written).is_some();
     match often.interval {
         Some(_) if is_rare => {
@@ -76,7 +85,33 @@ fn is_other_frequency(written: &str, text: &[String], often: &Often<'_>) -> bool
     }
 }
 
-fn says_daily(text: &[String]) -> bool {
+/// How many words of a text name a time of day: evening and night may be two.
+fn names_of_times(text: &[String]) -> usize {
+    const NAMES: [&str; 11] = [
+        "morning",
+        "breakfast",
+        "noon",
+        "afternoon",
+        "lunch",
+        "evening",
+        "night",
+        "bedtime",
+        "dinner",
+        "supper",
+        "hs",
+    ];
+    NAMES
+        .iter()
+        .filter(|name| text.iter().any(|word| word == *name))
+        .count()
+}
+
+/// Whether a text leaves a choice: "in the morning or at night".
+fn says_or(text: &[String]) -> bool {
+    text.iter().any(|word| word == "or" || word.contains('/'))
+}
+
+pub(super) fn says_daily(text: &[String]) -> bool {
     let pairs = text.windows(2);
     text.iter()
         .any(|word| matches!(word.as_str(), "daily" | "everyday"))
@@ -102,7 +137,7 @@ fn says_some_days(text: &[String]) -> bool {
 }
 
 /// Days from one dose to the next, where they are plain.
-fn days_between(text: &[String]) -> Option<f64> {
+pub(super) fn days_between(text: &[String]) -> Option<f64> {
     let is_several =
         |word: &String| matches!(word.as_str(), "twice" | "thrice" | "times" | "bi-weekly");
     if text.iter().any(is_several) {
@@ -130,7 +165,7 @@ fn days_between(text: &[String]) -> Option<f64> {
 }
 
 /// Whether the text tells doses of this kind, and none of them is this one.
-fn is_other_dose(text: &[String], dose: &[String]) -> bool {
+pub(super) fn is_other_dose(text: &[String], dose: &[String]) -> bool {
     /// What is counted in pieces.
     const PIECES: [&str; 6] = ["tablet", "capsule", "drop", "puff", "unit", "sachet"];
     let (times, number, unit) = match dose {
