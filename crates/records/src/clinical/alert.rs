@@ -139,6 +139,13 @@ pub(crate) fn forbidden(resource: Resource<'_, '_, '_>) -> Option<AlertLine> {
         return None;
     }
     let mut part = standing::part(resource);
+    if !is_forbidden {
+        let mut reasons = resource.all_words("reasonCode");
+        reasons.extend(resource.standing_names("reasonReference"));
+        let reason = resource.joined(reasons, ", ");
+        let reason = reason.map(|reason| Text::from(say::clinical_standing_reason(reason)));
+        part.standing.extend(reason);
+    }
     let is_in_error = part.flag == Some(Flag::EnteredInError);
     let is_over = is(&[
         "revoked",

@@ -48,8 +48,12 @@ pub(crate) fn contradicting<'n>(concept: &'n Node<'_>, named: Named) -> Option<&
         .filter_map(|coding| coding.text_of("display"));
     let Some(first) = displays.next() else {
         // A code without words of its own, beside those of a person.
-        let text = concept.text_of("text").filter(|_| named == Named::Other)?;
-        return diseases::another(text, concept.list("coding"));
+        let (text, codings) = (concept.text_of("text")?, concept.list("coding"));
+        if named == Named::Other {
+            return diseases::another(text, codings);
+        }
+        let (name, _) = diseases::allergy(codings)?;
+        return contradicts(text, name, named).then_some(name);
     };
     let Some(text) = concept.text_of("text") else {
         // Without words of a person the codes may contradict each other. Several that are all of something else list parts.
@@ -124,6 +128,15 @@ fn contradicts(sent_text: &str, sent_display: &str, named: Named) -> bool {
         )
     };
     if is_denied(&text) != is_denied(&display) {
+        return true;
+    }
+    // An illness of the family is none of the patient's.
+    let is_of_family = |words: &[String]| {
+        words
+            .windows(2)
+            .any(|pair| pair[0] == "family" && matches!(pair[1].as_str(), "history" | "hx" | "h"))
+    };
+    if is_of_family(&text) && !has(&display, &["family", "familial"]) {
         return true;
     }
     if named == Named::Product {

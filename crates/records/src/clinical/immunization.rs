@@ -8,6 +8,7 @@ use crate::clinical::missing::{name_in, unnamed};
 use crate::clinical::resource::Resource;
 use crate::clinical::role::folded;
 use crate::clinical::standing;
+use crate::document::context::Context;
 use crate::json::node::Node;
 use crate::value::mark::Flag;
 use crate::value::moment::Moment;
@@ -116,6 +117,18 @@ pub(crate) fn expired(expires: Option<&str>, given: Option<&str>) -> Option<Text
     let length = end.len().min(day.len()).min("2026-03-04".len());
     let is_before = end.get(..length)? < day.get(..length)?;
     (is_before && !given.is_placeholder()).then(|| say::clinical_doubt_expired(end).into())
+}
+
+/// The dose that the evaluation at an entry says is not valid, with why.
+pub(crate) fn not_valid(context: &Context<'_, '_>, at: usize) -> Option<(usize, Option<String>)> {
+    let node = &context.document.entries[at].node;
+    let codes = datatype::concept_codes(node.get("doseStatus")?);
+    let is_not_valid = codes.iter().any(|code| folded(code) == "notvalid");
+    let event = node.get("immunizationEvent").and_then(Node::first)?;
+    let stands = is_not_valid && label::status_flag(node).is_none();
+    let dose = context.resolve_entry(at, event).filter(|_| stands)?;
+    let why = node.get("doseStatusReason");
+    Some((dose, why.and_then(datatype::concept_name)))
 }
 
 fn brand(resource: Resource<'_, '_, '_>) -> Option<String> {

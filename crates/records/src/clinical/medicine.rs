@@ -124,7 +124,7 @@ fn told(resource: Resource<'_, '_, '_>, line: &MedicineLine) -> Option<Text> {
     let Text::Sent(told) = narrative::said(div) else {
         return None;
     };
-    agreement::told::is_other(&told, line).then(|| doubt::of_words(resource.shown(&told)))
+    agreement::told::is_other(&told, line).then(|| doubt::of_words(&resource.shown(&told)))
 }
 
 /// Has medicines say that a row of the narrative of their section gives another dose for them. `told` is free of

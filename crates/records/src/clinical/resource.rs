@@ -6,6 +6,7 @@ use phrase::{Text, say};
 
 use crate::clinical::born::Born;
 use crate::clinical::code_words::{self, Named};
+use crate::clinical::immunization;
 use crate::clinical::lists::Lists;
 use crate::clinical::people::People;
 use crate::clinical::result::organism;
@@ -50,7 +51,7 @@ pub(crate) struct About {
     pub(crate) fallen: HashMap<usize, Flag>,
     /// What lists of the document say of its entries.
     pub(crate) lists: Lists,
-    /// Doses that an evaluation does not count, by their entry, with why.
+    /// Doses that an evaluation does not count, by entry, with why.
     pub(crate) not_valid: HashMap<usize, Option<String>>,
     /// Who is the patient of the record, and who is somebody else.
     pub(crate) people: People,
@@ -97,8 +98,8 @@ impl About {
                 "List" if label::status_flag(&entry.node).is_none() => {
                     about.lists.add(context, at);
                 }
-                "ImmunizationEvaluation" if label::status_flag(&entry.node).is_none() => {
-                    about.add_evaluation(context, at);
+                "ImmunizationEvaluation" => {
+                    about.not_valid.extend(immunization::not_valid(context, at));
                 }
                 // A copy of a panel gives no line that could show its members.
                 "Observation" if entry.duplicate_of.is_none() => {
@@ -116,23 +117,6 @@ impl About {
         }
         about.fallen = fallen(context);
         about
-    }
-
-    /// Notes that a dose is not valid by its evaluation.
-    fn add_evaluation(&mut self, context: &Context<'_, '_>, at: usize) {
-        let node = &context.document.entries[at].node;
-        let codes = node.get("doseStatus").map(datatype::concept_codes);
-        let mut codes = codes.unwrap_or_default().into_iter();
-        if !codes.any(|code| folded(&code) == "notvalid") {
-            return;
-        }
-        let event = node.get("immunizationEvent").and_then(Node::first);
-        if let Some(dose) = event.and_then(|event| context.resolve_entry(at, event)) {
-            let why = node
-                .get("doseStatusReason")
-                .and_then(datatype::concept_name);
-            self.not_valid.insert(dose, why);
-        }
     }
 
     /// Notes the organism a result names as grown from its specimen.

@@ -15,7 +15,7 @@ pub(crate) mod value;
 
 use std::collections::HashSet;
 
-use crate::analyte::{AnalyteCategory, Analytes};
+use crate::analyte::AnalyteCategory;
 use phrase::{Text, say};
 
 use crate::clinical::apart::{self, Respect, Said};
@@ -288,7 +288,11 @@ fn read(resource: Resource<'_, '_, '_>, around: &Around) -> ResultLine {
     let label = label.or_else(|| series::material_of_title(resource, material.as_ref()));
     let series = series_apart(resource, named.as_ref(), material, &apart);
     if let Some(number) = value.number {
-        ranges.leave_out_other_power(number, value.unit.as_deref(), is_of_platelets(&series));
+        ranges.leave_out_other_power(
+            number,
+            value.unit.as_deref(),
+            range::is_of_platelets(&series),
+        );
     }
     let value = value::settled(value, node, &ranges, &series);
     let is_of_organism = apart.iter().any(|said| said.respect == Respect::Organism);
@@ -337,7 +341,7 @@ fn read(resource: Resource<'_, '_, '_>, around: &Around) -> ResultLine {
         carrier: None,
         category: category(resource, named.as_ref()).to_owned(),
         value: value.text,
-        unit: value.unit.map(apart_from_number),
+        unit: value.unit.map(value::apart_from_number),
         number: value.number,
         comparator: value.comparator,
         mark: sent.or(computed),
@@ -442,20 +446,6 @@ fn read(resource: Resource<'_, '_, '_>, around: &Around) -> ResultLine {
         }
     }
     line
-}
-
-/// Whether a series is that of platelets, which are counted in lakhs as well.
-fn is_of_platelets(series: &str) -> bool {
-    let known = Analytes::built_in().of_series(apart::without_apart(series).0);
-    known.is_some_and(|known| known.key() == "loinc:777-3")
-}
-
-/// A unit that begins with a number stands apart from the number before it: `5 × 100 mL`.
-fn apart_from_number(unit: String) -> String {
-    match datatype::begins_with_number(&unit) {
-        true => format!("\u{d7} {unit}"),
-        false => unit,
-    }
 }
 
 /// The words of an interpretation; a letter alone is the mark itself.

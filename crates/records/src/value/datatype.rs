@@ -72,9 +72,9 @@ fn coded(node: &Node<'_>) -> Option<(String, Option<String>)> {
     }
 }
 
-/// A common disease that was sent by its code alone, with the code.
+/// A common disease or allergy that was sent by its code alone, with the code.
 fn disease(codings: &[Node<'_>]) -> Option<String> {
-    let (name, coding) = diseases::named(codings)?;
+    let (name, coding) = diseases::named(codings).or_else(|| diseases::allergy(codings))?;
     Some(format!("{name} ({})", code_with_system(coding)?))
 }
 

@@ -59,6 +59,39 @@ pub(crate) fn named<'n, 'a>(codings: &'n [Node<'a>]) -> Option<(&'static str, &'
     })
 }
 
+/// Allergies and what they are to, by the codes of SNOMED CT that are often sent without words.
+const ALLERGIES: [(&str, &str); 16] = [
+    ("91936005", "Allergy to penicillin"),
+    ("294505008", "Allergy to amoxicillin"),
+    ("293586001", "Allergy to aspirin"),
+    ("91939003", "Allergy to sulfonamide"),
+    ("91935009", "Allergy to peanut"),
+    ("91930004", "Allergy to egg"),
+    ("300916003", "Allergy to latex"),
+    ("764146007", "Penicillin"),
+    ("373270004", "Penicillin"),
+    ("372687004", "Amoxicillin"),
+    ("387458008", "Aspirin"),
+    ("387207008", "Ibuprofen"),
+    ("387406002", "Sulfonamide"),
+    ("256349002", "Peanut"),
+    ("111088007", "Latex"),
+    ("102263004", "Eggs"),
+];
+
+/// The name of the allergy, or of its substance, of the first known code.
+pub(crate) fn allergy<'n, 'a>(codings: &'n [Node<'a>]) -> Option<(&'static str, &'n Node<'a>)> {
+    let mut codings = codings.iter().take(MOST);
+    codings.find_map(|coding| {
+        let code = coding.text_of("code")?.trim();
+        let is_snomed = coding.text_of("system").map(system_name) == Some("SNOMED CT");
+        let known = ALLERGIES
+            .iter()
+            .find(|(known, _)| is_snomed && *known == code)?;
+        Some((known.1, coding))
+    })
+}
+
 /// The disease of codes without words, where that of the words beside them is plainly another.
 pub(crate) fn another(text: &str, codings: &[Node<'_>]) -> Option<&'static str> {
     let lower = text.to_lowercase();

@@ -7,7 +7,6 @@
 use phrase::{Phrase, say};
 
 use crate::clinical::medicine::sig;
-use crate::json::node::Node;
 use crate::value::digits;
 
 pub(crate) mod contradiction;
@@ -78,7 +77,7 @@ pub(crate) fn is_said(written: &str, part: Part, of: &str) -> bool {
             has_all()
                 || (told.is_some() && told == interval(written))
                 || told.is_some() && is_as_often()
-                || sig::per_day_in_words(of) == Some(1) && says_once(written, &text)
+                || sig::per_day_in_words(of) == Some(1) && contradiction::says_once(written, &text)
         }
         Part::Method => has_all(),
         Part::Other => {
@@ -95,13 +94,6 @@ pub(crate) fn is_said(written: &str, part: Part, of: &str) -> bool {
                     && covered(meals_told, meals(&text)))
         }
     }
-}
-
-/// Whether a text says in other words that it is taken once a day: "daily", "at night", "od".
-fn says_once(written: &str, text: &[String]) -> bool {
-    let is_short = |word: &String| matches!(word.as_str(), "od" | "hs" | "qd");
-    interval(written).is_none()
-        && (contradiction::says_daily(text) || times(text).len() == 1 || text.iter().any(is_short))
 }
 
 /// How often by the text beside a count a day, where that is less than daily: "1-0-0 Sunday only", "OD on alternate days".
@@ -353,19 +345,6 @@ fn route_fits(text: &[String], part: &[String]) -> bool {
         false => told == wanted,
     };
     is_same || says(text, part)
-}
-
-/// The display of the code of a route that is another way into the body than its text.
-pub(crate) fn other_route<'n>(route: &'n Node<'_>) -> Option<&'n str> {
-    let told = routes(&words(route.text_of("text")?));
-    let codings = route.list("coding").iter();
-    let mut displays = codings.filter_map(|coding| coding.text_of("display"));
-    let first = displays.next()?;
-    let is_other = |display: &str| {
-        let coded = routes(&words(display));
-        !(told.is_empty() || coded.is_empty() || told.iter().any(|one| coded.contains(one)))
-    };
-    (is_other(first) && displays.all(is_other)).then_some(first)
 }
 
 /// Ways into the body, in one spelling.

@@ -127,7 +127,8 @@ pub(crate) fn fill(line: &mut MedicineLine, resource: Resource<'_, '_, '_>) {
     }
     let nodes = ["dosageInstruction", "dosage"].iter();
     let nodes = nodes.flat_map(|name| resource.node.list(name));
-    let other = nodes.filter_map(|node| agreement::other_route(node.get("route")?.first()?));
+    let other =
+        nodes.filter_map(|node| agreement::contradiction::other_route(node.get("route")?.first()?));
     for display in other.take(1) {
         let doubt = doubt::of_other_code(resource, display);
         line.part.doubts.push(doubt);

@@ -16,6 +16,7 @@ use crate::json::node::Node;
 use crate::value::mark::Flag;
 use crate::value::pointer::last_segment;
 use crate::value::{datatype, digits, unit};
+pub(crate) use power::is_of_platelets;
 pub(crate) use text::Whom;
 use text::{Group, bounds, ends_of, group_of};
 

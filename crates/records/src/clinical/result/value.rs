@@ -198,6 +198,14 @@ fn one_value(resource: Resource<'_, '_, '_>, node: &Node<'_>) -> Option<Value> {
     }
 }
 
+/// A unit that begins with a number stands apart from the number before it: `5 × 100 mL`.
+pub(crate) fn apart_from_number(unit: String) -> String {
+    match datatype::begins_with_number(&unit) {
+        true => format!("\u{d7} {unit}"),
+        false => unit,
+    }
+}
+
 fn sampled(node: &Node<'_>) -> Option<Text> {
     let data = node.text_of("data")?;
     let count = data.split_whitespace().count();

@@ -183,3 +183,50 @@ fn an_illness_of_a_relative_and_a_code_of_another_are_in_doubt() {
         0
     );
 }
+
+#[test]
+fn a_bare_code_of_an_allergy_is_named_and_one_of_another_is_in_doubt() {
+    let allergy = |code: Value| {
+        let digest = digested(vec![entry(
+            "AllergyIntolerance",
+            "x",
+            json!({"code": code}),
+        )]);
+        let line = &digest.allergies[0];
+        (said(&line.name).to_owned(), line.part.doubts.len())
+    };
+    let bare = json!({"coding": snomed("91936005")});
+    assert_eq!(
+        allergy(bare),
+        ("Allergy to penicillin (SNOMED CT 91936005)".to_owned(), 0)
+    );
+    let with = |text: &str| allergy(json!({"text": text, "coding": snomed("91936005")})).1;
+    assert_eq!(
+        (
+            with("Ibuprofen"),
+            with("Penicillin"),
+            with("Amoxicillin allergy")
+        ),
+        (1, 0, 0)
+    );
+}
+
+#[test]
+fn an_illness_of_the_family_with_the_code_of_the_illness_is_in_doubt() {
+    let doubts =
+        |text: &str, display: &str| condition(Some(text), json!([{"display": display}])).1.len();
+    assert_eq!(
+        doubts(
+            "Family history of breast cancer",
+            "Malignant neoplasm of breast"
+        ),
+        1
+    );
+    assert_eq!(
+        doubts(
+            "Family history of breast cancer",
+            "Family history: breast cancer"
+        ),
+        0
+    );
+}

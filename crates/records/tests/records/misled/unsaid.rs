@@ -205,3 +205,39 @@ fn a_dose_of_a_year_after_its_lot_had_expired_says_so() {
         (1, 0, 0, 1)
     );
 }
+
+#[test]
+fn that_no_vaccination_is_known_is_told() {
+    let code = json!({"coding": [{"system": "http://hl7.org/fhir/uv/ips/CodeSystem/absent-unknown-uv-ips", "code": "no-known-immunizations"}]});
+    let members =
+        json!({"status": "completed", "vaccineCode": code, "occurrenceString": "unknown"});
+    let digest = digested(vec![entry("Immunization", "x", members)]);
+    assert!(digest.immunizations.is_empty());
+    let told: Vec<(&str, &str)> = digest
+        .not_told
+        .iter()
+        .map(|told| (told.list.as_str(), said(&told.why)))
+        .collect();
+    assert_eq!(told, [("immunizations", "No known immunisations")]);
+}
+
+#[test]
+fn what_an_instruction_says_is_not_printed_twice() {
+    let dosage = json!({"asNeededCodeableConcept": {"text": "wheeze"}, "timing": {"repeat": {"count": 8}},
+        "doseAndRate": [{"doseQuantity": {"value": 2, "unit": "puff"}}]});
+    let members =
+        json!({"medicationCodeableConcept": {"text": "X"}, "dosageInstruction": [dosage]});
+    let page = page(&bytes(vec![entry("MedicationRequest", "x", members)]));
+    assert_eq!(
+        (
+            page.matches("wheeze").count(),
+            page.matches("8 doses").count()
+        ),
+        (1, 1),
+        "{page}"
+    );
+    let other = json!({"text": "1 tab for 15 days", "timing": {"repeat": {"boundsDuration": {"value": 5, "unit": "days"}}}});
+    let members = json!({"medicationCodeableConcept": {"text": "X"}, "dosageInstruction": [other]});
+    let line = medicine(members, Vec::new());
+    assert_eq!(line.part.doubts.len(), 1);
+}

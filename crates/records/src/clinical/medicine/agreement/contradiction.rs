@@ -3,6 +3,8 @@
 //! What only one of them says contradicts nothing, nor does what can be read in two ways: a false alarm beside every
 //! second dose would hide the true one. Source: docs/reading-records.md, "Medicines".
 
+use crate::json::node::Node;
+
 use super::{
     Structured, amount, amounts, counts, days, interval, lengths, meals, routes, times, words,
 };
@@ -111,7 +113,7 @@ fn says_or(text: &[String]) -> bool {
     text.iter().any(|word| word == "or" || word.contains('/'))
 }
 
-pub(super) fn says_daily(text: &[String]) -> bool {
+fn says_daily(text: &[String]) -> bool {
     let pairs = text.windows(2);
     text.iter()
         .any(|word| matches!(word.as_str(), "daily" | "everyday"))
@@ -266,4 +268,24 @@ fn is_other_length(text: &[String], length: &[String]) -> bool {
     // Four weeks are a month.
     let is_it = |told: f64| wanted.iter().any(|it| (told / it).max(it / told) <= 1.1);
     !told.is_empty() && !wanted.is_empty() && !told.iter().any(|told| is_it(*told)) && !is_it(whole)
+}
+
+/// Whether a text says in other words that it is taken once a day: "daily", "at night", "od".
+pub(super) fn says_once(written: &str, text: &[String]) -> bool {
+    let is_short = |word: &String| matches!(word.as_str(), "od" | "hs" | "qd");
+    interval(written).is_none()
+        && (says_daily(text) || times(text).len() == 1 || text.iter().any(is_short))
+}
+
+/// The display of the code of a route that is another way into the body than its text.
+pub(crate) fn other_route<'n>(route: &'n Node<'_>) -> Option<&'n str> {
+    let told = routes(&words(route.text_of("text")?));
+    let codings = route.list("coding").iter();
+    let mut displays = codings.filter_map(|coding| coding.text_of("display"));
+    let first = displays.next()?;
+    let is_other = |display: &str| {
+        let coded = routes(&words(display));
+        !(told.is_empty() || coded.is_empty() || told.iter().any(|one| coded.contains(one)))
+    };
+    (is_other(first) && displays.all(is_other)).then_some(first)
 }

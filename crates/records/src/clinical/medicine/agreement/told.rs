@@ -3,6 +3,7 @@
 //! Only a dose or a count that both tell is held against the other: a narrative that leaves one out says nothing of it.
 //! Source: docs/reading-records.md, "What cannot be".
 
+use phrase::Text;
 use words::english;
 
 use super::contradiction::is_other_dose;
@@ -24,7 +25,7 @@ pub(crate) fn is_other(told: &str, line: &MedicineLine) -> bool {
     // The strength of the product is no dose.
     let told = told.replace(&name, " ");
     let data = data(line);
-    let text = without_quantities(words(&told), &words(&name));
+    let text = without_quantities(&words(&told), &words(&name));
     let about = [name.as_str(), line.route.as_deref().unwrap_or_default()].join(" ");
     is_another_amount(&text, &words(&data)) || is_other_often(&told, &text, &data, &about)
 }
@@ -78,7 +79,7 @@ fn is_other_often(told: &str, text: &[String], data: &str, about: &str) -> bool 
 }
 
 /// The words of a text without how much is handed out, and without the strengths that the name tells.
-fn without_quantities(text: Vec<String>, name: &[String]) -> Vec<String> {
+fn without_quantities(text: &[String], name: &[String]) -> Vec<String> {
     const BEFORE: [&str; 12] = [
         "quantity",
         "qty",
@@ -116,10 +117,19 @@ fn without_quantities(text: Vec<String>, name: &[String]) -> Vec<String> {
 /// A name of fewer letters may stand in any word.
 const SHORTEST_NAME: usize = 4;
 
+/// More lines of a section, and more rows of its narrative, are not held against each other: a hospital sets how many
+/// there are.
+const MOST_LINES: usize = 200;
+const MOST_ROWS: usize = 1000;
+
 /// Has lines say that a row of a narrative tells another dose for them: one that names them and no other medicine.
 pub(crate) fn of_section(told: &str, lines: &mut [MedicineLine]) {
+    if lines.len() > MOST_LINES {
+        return;
+    }
     let names: Vec<Vec<String>> = lines.iter().map(first_words).collect();
-    for row in told.lines().filter(|row| row.len() <= LONGEST) {
+    let rows = told.lines().filter(|row| row.len() <= LONGEST);
+    for row in rows.take(MOST_ROWS) {
         if doubt::speaks_of_then(row) {
             continue;
         }
@@ -135,11 +145,10 @@ pub(crate) fn of_section(told: &str, lines: &mut [MedicineLine]) {
             continue;
         };
         let line = &mut lines[at];
-        let is_said = line
-            .part
-            .doubts
-            .iter()
-            .any(|doubt| *doubt == doubt::of_words(row));
+        // Its own narrative says it already.
+        let is_said = line.part.doubts.iter().any(
+            |doubt| matches!(doubt, Text::Own(said) if said.key() == "clinical-doubt-narrative"),
+        );
         if !is_said && is_other(row, line) {
             line.part.doubts.push(doubt::of_words(row));
         }

@@ -3,6 +3,8 @@
 //! Nothing is converted: such a range says nothing of the number as it was sent, and no mark is computed from it.
 //! Source: docs/reading-records.md, "Reference ranges".
 
+use crate::analyte::Analytes;
+use crate::clinical::apart;
 use crate::value::unit;
 
 /// Whether a range is plainly in another power of ten than a number in this unit.
@@ -49,4 +51,10 @@ fn is_other_share(number: f64, sent: Option<&str>, (low, high): (f64, f64)) -> b
         "" | "1" | "l/l" => number < 1.0 && low >= 10.0 && high <= 100.0 && fits(number * 100.0),
         _ => false,
     }
+}
+
+/// Whether a series is that of platelets, which are counted in lakhs as well.
+pub(crate) fn is_of_platelets(series: &str) -> bool {
+    let known = Analytes::built_in().of_series(apart::without_apart(series).0);
+    known.is_some_and(|known| known.key() == "loinc:777-3")
 }
