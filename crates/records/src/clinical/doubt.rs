@@ -395,11 +395,7 @@ fn contradicted(said: &Measure<'_>, shown: impl Fn(&str) -> String) -> Text {
 /// What is said of words beside a line that tell another thing than it; long ones are cut.
 pub(crate) fn of_words(told: &str) -> Text {
     const LONGEST: usize = 100;
-    let line = told
-        .as_ref()
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ");
+    let line = told.split_whitespace().collect::<Vec<_>>().join(" ");
     let cut = line
         .char_indices()
         .nth(LONGEST)

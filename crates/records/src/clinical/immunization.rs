@@ -1,5 +1,7 @@
 //! Doses given, not given, and due. Source: docs/reading-records.md, "Immunisations".
 
+use std::collections::HashMap;
+
 use phrase::{Text, say};
 
 use crate::clinical::absent;
@@ -119,16 +121,21 @@ pub(crate) fn expired(expires: Option<&str>, given: Option<&str>) -> Option<Text
     (is_before && !given.is_placeholder()).then(|| say::clinical_doubt_expired(end).into())
 }
 
-/// The dose that the evaluation at an entry says is not valid, with why.
-pub(crate) fn not_valid(context: &Context<'_, '_>, at: usize) -> Option<(usize, Option<String>)> {
-    let node = &context.document.entries[at].node;
-    let codes = datatype::concept_codes(node.get("doseStatus")?);
-    let is_not_valid = codes.iter().any(|code| folded(code) == "notvalid");
-    let event = node.get("immunizationEvent").and_then(Node::first)?;
-    let stands = is_not_valid && label::status_flag(node).is_none();
-    let dose = context.resolve_entry(at, event).filter(|_| stands)?;
-    let why = node.get("doseStatusReason");
-    Some((dose, why.and_then(datatype::concept_name)))
+/// The doses that an evaluation says are not valid, by entry, with why.
+pub(crate) fn not_valid(context: &Context<'_, '_>) -> HashMap<usize, Option<String>> {
+    let entries = context.document.entries.iter().enumerate();
+    let evaluations = entries.filter(|(_, entry)| entry.kind == "ImmunizationEvaluation");
+    let doses = evaluations.filter_map(|(at, entry)| {
+        let node = &entry.node;
+        let codes = datatype::concept_codes(node.get("doseStatus")?);
+        let is_not_valid = codes.iter().any(|code| folded(code) == "notvalid");
+        let stands = is_not_valid && label::status_flag(node).is_none();
+        let event = node.get("immunizationEvent").and_then(Node::first)?;
+        let dose = context.resolve_entry(at, event).filter(|_| stands)?;
+        let why = node.get("doseStatusReason");
+        Some((dose, why.and_then(datatype::concept_name)))
+    });
+    doses.collect()
 }
 
 fn brand(resource: Resource<'_, '_, '_>) -> Option<String> {

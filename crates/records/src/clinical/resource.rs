@@ -98,9 +98,6 @@ impl About {
                 "List" if label::status_flag(&entry.node).is_none() => {
                     about.lists.add(context, at);
                 }
-                "ImmunizationEvaluation" => {
-                    about.not_valid.extend(immunization::not_valid(context, at));
-                }
                 // A copy of a panel gives no line that could show its members.
                 "Observation" if entry.duplicate_of.is_none() => {
                     for member in members_of(&entry.node) {
@@ -116,6 +113,7 @@ impl About {
             }
         }
         about.fallen = fallen(context);
+        about.not_valid = immunization::not_valid(context);
         about
     }
 
