@@ -97,8 +97,8 @@ pub(crate) fn is_medicine(name: &str) -> bool {
 
 fn contradicts(sent_text: &str, sent_display: &str, named: Named) -> bool {
     // "NKDA" beside the code of an allergy to penicillin.
-    if absent::is_absence(sent_text) && !absent::says_none(sent_display) {
-        return true;
+    if absent::is_absence(sent_text) {
+        return !absent::says_none(sent_display);
     }
     if !(sent_text.is_ascii() && sent_display.is_ascii()) {
         return false;
@@ -142,6 +142,13 @@ fn contradicts(sent_text: &str, sent_display: &str, named: Named) -> bool {
     if named == Named::Product {
         return product::are_different(sent_text, sent_display);
     }
+    // "Hypertension" and "High blood pressure", "burn" and "burn of skin".
+    let is_one_word = |word: &String| {
+        word.len() == 4 && display.contains(word) && !PLAIN_SHORT.contains(&word.as_str())
+    };
+    if diseases::share_one(sent_text, sent_display) || text.iter().any(is_one_word) {
+        return false;
+    }
     let (text, display) = (meant(&text), meant(&display));
     let shares = text.iter().any(|word| {
         display.iter().any(|other| {
@@ -152,15 +159,23 @@ fn contradicts(sent_text: &str, sent_display: &str, named: Named) -> bool {
     !shares && !text.is_empty() && !display.is_empty()
 }
 
+/// Words of four letters that tell nothing of what is meant.
+const PLAIN_SHORT: [&str; 12] = [
+    "with", "from", "left", "both", "type", "mild", "pain", "site", "upon", "that", "this", "over",
+];
+
 /// Words that carry meaning; short ones are abbreviations or join others.
 fn meant(words: &[String]) -> Vec<&str> {
-    const PLAIN: [&str; 14] = [
+    const PLAIN: [&str; 17] = [
         "disorder",
         "disease",
         "finding",
         "situation",
         "history",
         "unspecified",
+        "relapsed",
+        "recurrent",
+        "known",
         "other",
         "acute",
         "chronic",

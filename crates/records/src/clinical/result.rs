@@ -288,11 +288,7 @@ fn read(resource: Resource<'_, '_, '_>, around: &Around) -> ResultLine {
     let label = label.or_else(|| series::material_of_title(resource, material.as_ref()));
     let series = series_apart(resource, named.as_ref(), material, &apart);
     if let Some(number) = value.number {
-        ranges.leave_out_other_power(
-            number,
-            value.unit.as_deref(),
-            range::is_of_platelets(&series),
-        );
+        ranges.leave_out_other_power(number, value.unit.as_deref(), &series);
     }
     let value = value::settled(value, node, &ranges, &series);
     let is_of_organism = apart.iter().any(|said| said.respect == Respect::Organism);

@@ -105,6 +105,14 @@ pub(crate) fn another(text: &str, codings: &[Node<'_>]) -> Option<&'static str> 
     (is_short && is_known && is_other(first) && coded.all(is_other)).then_some(first.name)
 }
 
+/// Whether both names may be those of one known disease.
+pub(crate) fn share_one(one: &str, other: &str) -> bool {
+    let (one, other) = (one.to_lowercase(), other.to_lowercase());
+    DISEASES
+        .iter()
+        .any(|disease| disease.may_be(&one) && disease.may_be(&other))
+}
+
 /// Whether both names are those of known diseases, and of two.
 pub(crate) fn are_two(one: &str, other: &str) -> bool {
     let (one, other) = (one.to_lowercase(), other.to_lowercase());

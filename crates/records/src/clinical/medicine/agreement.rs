@@ -327,6 +327,13 @@ fn amount(number: f64, unit: &str) -> (f64, &str) {
 
 /// The counts of `1-0-1`, in order; none of any other word.
 fn counts(word: &str) -> Vec<f64> {
+    // A date is none: `08-03-2021`.
+    let is_of_date = |part: &str| {
+        part.len() > 3 || part.len() > 1 && part.starts_with('0') && !part.starts_with("0.")
+    };
+    if word.split('-').any(is_of_date) {
+        return Vec::new();
+    }
     let parts: Vec<Option<f64>> = word
         .split('-')
         .map(|part| spelt(part).parse().ok())

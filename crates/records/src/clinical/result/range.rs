@@ -16,7 +16,6 @@ use crate::json::node::Node;
 use crate::value::mark::Flag;
 use crate::value::pointer::last_segment;
 use crate::value::{datatype, digits, unit};
-pub(crate) use power::is_of_platelets;
 pub(crate) use text::Whom;
 use text::{Group, bounds, ends_of, group_of};
 
@@ -33,15 +32,10 @@ pub(crate) struct Ranges {
 
 impl Ranges {
     /// Holds nothing against a number that is counted in another power of ten than the range that applies.
-    pub(crate) fn leave_out_other_power(
-        &mut self,
-        number: f64,
-        unit: Option<&str>,
-        is_platelets: bool,
-    ) {
-        let is_other = self.applying().is_some_and(|range| {
-            power::is_other(number, unit, (range.low, range.high), is_platelets)
-        });
+    pub(crate) fn leave_out_other_power(&mut self, number: f64, unit: Option<&str>, series: &str) {
+        let is_other = self
+            .applying()
+            .is_some_and(|range| power::is_other(number, unit, (range.low, range.high), series));
         if is_other {
             self.applying = None;
         }

@@ -230,3 +230,35 @@ fn an_illness_of_the_family_with_the_code_of_the_illness_is_in_doubt() {
         0
     );
 }
+
+#[test]
+fn other_words_for_one_thing_contradict_nothing() {
+    for (text, display) in [
+        ("Hypertension", "High blood pressure"),
+        (
+            "First degree burn, upper shoulders",
+            "Epidermal burn of skin",
+        ),
+        ("Heart attack", "Acute myocardial infarction"),
+    ] {
+        assert_eq!(
+            condition(Some(text), json!([{"display": display}])).1.len(),
+            0,
+            "{text}"
+        );
+    }
+    let code = json!({"text": "NKA", "coding": [{"display": "No known allergy"}]});
+    let digest = digested(vec![entry(
+        "AllergyIntolerance",
+        "x",
+        json!({"code": code}),
+    )]);
+    assert!(digest.allergies[0].part.doubts.is_empty());
+    let code = json!({"text": "NKA", "coding": [{"display": "Allergy to penicillin"}]});
+    let digest = digested(vec![entry(
+        "AllergyIntolerance",
+        "x",
+        json!({"code": code}),
+    )]);
+    assert_eq!(digest.allergies[0].part.doubts.len(), 1);
+}

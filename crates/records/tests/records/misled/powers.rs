@@ -77,3 +77,46 @@ fn platelets_in_thousands_beside_a_range_in_lakhs_are_not_high() {
         "valueQuantity": {"value": 250, "unit": "10^3/uL"}, "referenceRange": [{"text": "1.5-4.5"}]}));
     assert_eq!(line.mark, None);
 }
+
+#[test]
+fn a_range_in_another_unit_of_the_test_marks_nothing() {
+    let mark = |name: &str, number: f64, unit: &str, range: &str| {
+        let line = result(json!({"code": {"text": name},
+            "valueQuantity": {"value": number, "unit": unit}, "referenceRange": [{"text": range}]}));
+        (line.mark, line.part.doubts.len())
+    };
+    for (name, number, unit, range) in [
+        ("Fasting glucose", 6.1, "mmol/L", "70-100"),
+        ("Fasting glucose", 110.0, "mg/dL", "3.9-5.6"),
+        ("Creatinine", 110.0, "umol/L", "0.6-1.2"),
+        ("Creatinine", 1.1, "mg/dL", "53-97"),
+        ("Haemoglobin", 12.4, "g/dL", "120-150"),
+        ("Haemoglobin", 124.0, "g/L", "12-15"),
+        ("HbA1c", 34.0, "mmol/mol", "4.0-5.6"),
+        ("Total cholesterol", 180.0, "mg/dL", "< 5.2"),
+    ] {
+        assert_eq!(
+            mark(name, number, unit, range),
+            (None, 0),
+            "{name} {number} {unit} {range}"
+        );
+    }
+    for (name, number, unit, range, flag) in [
+        ("Fasting glucose", 600.0, "mg/dL", "70-100", Flag::H),
+        ("Fasting glucose", 2.1, "mmol/L", "3.9-5.6", Flag::L),
+        ("Creatinine", 12.0, "mg/dL", "0.6-1.2", Flag::H),
+        ("Creatinine", 900.0, "umol/L", "53-97", Flag::H),
+        ("Haemoglobin", 5.1, "g/dL", "12-15", Flag::L),
+        ("Total cholesterol", 340.0, "mg/dL", "< 200", Flag::H),
+        ("Platelet count", 0.9, "10^3/uL", "150-410", Flag::L),
+    ] {
+        assert_eq!(
+            mark(name, number, unit, range).0,
+            Some(flag),
+            "{name} {number} {unit} {range}"
+        );
+    }
+    // Few eosinophils, counted one by one or in thousands.
+    assert_eq!(mark("AEC", 350.0, "/cumm", "0.02-0.5").0, None);
+    assert_eq!(mark("AEC", 0.35, "10^3/uL", "20-500").0, None);
+}

@@ -64,7 +64,12 @@ fn is_other_frequency(written: &str, text: &[String], often: &Often<'_>) -> bool
         return true;
     }
     // "Morning and night" is no three times a day.
-    let (least, most) = (times(text).len(), names_of_times(text));
+    let named: Vec<String> = text
+        .iter()
+        .filter(|word| !word.contains('-'))
+        .cloned()
+        .collect();
+    let (least, most) = (times(&named).len(), names_of_times(text));
     let is_named = often.in_text.is_none() && least > 1 && interval(written).is_none();
     let mut fixed = often.structured.into_iter().flatten();
     let is_other =

@@ -19,7 +19,8 @@ const LONGEST: usize = 600;
 pub(crate) fn is_other(told: &str, line: &MedicineLine) -> bool {
     let name = line.name.sent().unwrap_or_default().trim().to_lowercase();
     let told = told.to_lowercase();
-    if name.is_empty() || told.len() > LONGEST {
+    // What a program wrote out of the data holds its identifiers.
+    if name.is_empty() || told.len() > LONGEST || told.contains("generated narrative") {
         return false;
     }
     // The strength of the product is no dose.
