@@ -33,12 +33,14 @@ struct Latest<'r, 'h> {
 /// Latest abnormal results of all but vital signs and habits, critical first.
 ///
 /// The latest result with a mark counts, be it "normal": a critical potassium of yesterday is not
-/// outdated by one of today that came without a range. That one is shown beside it.
+/// outdated by one of today that came without a range. That one is shown beside it. One inside the range that the
+/// laboratory gave with it is normal.
 pub(crate) fn abnormal(rows: &[Row<'_>]) -> Vec<SummaryResult> {
     let mut latest: Vec<Latest<'_, '_>> = grouped(rows, |row| &*row.series)
         .into_iter()
         .filter_map(|rows| {
-            let (row, reading) = newest(&rows, |item| item.line.mark.is_some())?;
+            let (row, reading) =
+                newest(&rows, |item| item.line.mark.is_some() || item.line.in_range)?;
             let (_, after) = newest(&rows, |_| true)?;
             // A result of the same moment is not a newer one.
             let newer = Some(&after.item)

@@ -658,6 +658,7 @@ phrases! {
     "clinical-doubt-leads" clinical_doubt_leads(name: Argument);
     "clinical-doubt-mark" clinical_doubt_mark();
     "clinical-doubt-mark-range" clinical_doubt_mark_range();
+    "clinical-doubt-mark-range-normal" clinical_doubt_mark_range_normal();
     "clinical-doubt-narrative" clinical_doubt_narrative(words: Argument);
     "clinical-doubt-nowhere" clinical_doubt_nowhere(reference: Argument);
     "clinical-doubt-period" clinical_doubt_period(end: When);

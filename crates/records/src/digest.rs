@@ -5,6 +5,7 @@ use phrase::{Phrase, Text, say};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
+use crate::clinical::absent;
 use crate::clinical::file;
 use crate::clinical::line::{
     AlertLine, AllergyLine, CarePlanLine, ConditionLine, EncounterLine, ImmunizationDueLine,
@@ -221,6 +222,7 @@ pub(crate) fn of_document(context: &Context<'_, '_>, repairs: Vec<Phrase>) -> Cl
                 why,
             }));
         digest.not_told.extend(only_as_text(section, place.role));
+        digest.not_told.extend(stated(context, section));
     }
     digest.not_told.extend(lists_not_told(context));
     for lines in collect::of_sections(context, &about, &laid.sections, &places) {
@@ -297,6 +299,26 @@ fn only_as_text(section: &SectionView, role: Role) -> Option<NotTold> {
         list: list.to_owned(),
         section: section.title.clone(),
         why: why.into(),
+    })
+}
+
+/// That no vaccination is known, which is said by a resource of its own and is no dose.
+fn stated(context: &Context<'_, '_>, section: &SectionView) -> Option<NotTold> {
+    let mut codes = section.items.iter().filter_map(|item| {
+        let at = usize::try_from(item.entry?).ok()?;
+        let entry = context.document.entries.get(at)?;
+        let is_dose = entry.kind == "Immunization" && label::status_flag(&entry.node).is_none();
+        let code = entry.node.get("vaccineCode").filter(|_| is_dose);
+        code.filter(|code| absent::is_statement(Some(code)))
+    });
+    let code = codes.next()?;
+    let sent = || datatype::concept_name(code).map(|words| context.without_aadhaar(words));
+    Some(NotTold {
+        list: list_of(Role::Immunizations).to_owned(),
+        section: section.title.clone(),
+        why: absent::words(code)
+            .map(Text::from)
+            .or_else(|| sent().map(Text::from))?,
     })
 }
 

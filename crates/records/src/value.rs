@@ -4,6 +4,8 @@ pub(crate) mod absence;
 pub(crate) mod code_system;
 pub(crate) mod datatype;
 pub(crate) mod date;
+pub(crate) mod digits;
+pub(crate) mod diseases;
 pub(crate) mod interpretation;
 pub(crate) mod label;
 pub(crate) mod length;

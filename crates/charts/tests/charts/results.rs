@@ -203,6 +203,26 @@ fn a_normal_result_in_another_unit_outdates_the_abnormal_one() {
 }
 
 #[test]
+fn a_later_result_inside_its_range_outdates_the_marked_one() {
+    let potassium = |value: &str, day: &str, mark, in_range| ResultLine {
+        in_range,
+        mark,
+        ..result("loinc:2823-3", value, "mmol/L", day)
+    };
+    let count = |later: ResultLine| {
+        let all = vec![potassium("6.9", "2026-03-01", Some(Flag::HH), false), later];
+        let summary = summary(&[with("a", "City", all)], today(), Analytes::built_in());
+        summary.labs.len()
+    };
+    assert_eq!(count(potassium("4.2", "2026-03-04", None, true)), 0);
+    // Without a range nobody knows.
+    assert_eq!(count(potassium("4.2", "2026-03-04", None, false)), 1);
+    assert_eq!(count(potassium("4.2", "2026-02-27", None, true)), 1);
+    // At one moment the worst leads.
+    assert_eq!(count(potassium("4.2", "2026-03-01", None, true)), 1);
+}
+
+#[test]
 fn critical_results_come_first() {
     let view = summary(
         &[with(

@@ -8,6 +8,8 @@ use crate::clinical::doubt;
 use crate::clinical::line::{AlertKind, AlertLine};
 use crate::clinical::resource::Resource;
 use crate::clinical::role::folded;
+use crate::clinical::standing;
+use crate::json::node::Node;
 use crate::value::mark::Flag;
 
 /// Reads a Flag.
@@ -65,6 +67,122 @@ pub(crate) fn issue(resource: Resource<'_, '_, '_>) -> AlertLine {
             .or(start),
         ..AlertLine::default()
     }
+}
+
+/// What says that nobody is to resuscitate: a word of its own, and what a longer text holds. Small letters and digits.
+const NOT_RESUSCITATED: [&str; 4] = ["dnr", "dnar", "dnacpr", "304253006"];
+const NOT_RESUSCITATED_WITHIN: [&str; 8] = [
+    "notforresuscitation",
+    "notforcpr",
+    "donotresuscitate",
+    "donotattemptresuscitation",
+    "donotattemptcardiopulmonaryresuscitation",
+    "donotattemptcpr",
+    "noresuscitation",
+    "allownaturaldeath",
+];
+
+fn says_not_to_resuscitate(words: &str) -> bool {
+    let folded = folded(words);
+    let is_alone = NOT_RESUSCITATED.contains(&folded.as_str());
+    let short = |word: &str| matches!(word, "DNR" | "DNAR" | "DNACPR");
+    let mut parts = words.split(|c: char| !c.is_alphanumeric());
+    let is_denied = words.to_lowercase().split_whitespace().any(|word| {
+        matches!(
+            word,
+            "no" | "not" | "without" | "cancelled" | "revoked" | "discussed" | "lifted"
+        )
+    });
+    NOT_RESUSCITATED_WITHIN
+        .iter()
+        .any(|said| folded.contains(said))
+        || !is_denied && (is_alone || parts.any(short))
+}
+
+/// What a resource forbids: an order not to do something, and that nobody is to resuscitate, wherever that is written.
+/// Source: docs/reading-records.md, "Alerts".
+pub(crate) fn forbidden(resource: Resource<'_, '_, '_>) -> Option<AlertLine> {
+    let member = match resource.kind() {
+        "Consent" => "category",
+        "Observation" => "valueCodeableConcept",
+        _ => "code",
+    };
+    let is_forbidden = resource.kind() != "Condition"
+        && resource.node.get("doNotPerform").and_then(Node::truth) == Some(true);
+    let named = resource.words(member);
+    let is_told = || {
+        let text = resource
+            .text("valueString")
+            .filter(|_| resource.kind() == "Observation");
+        let codes = resource.codes(member);
+        let words = codes.into_iter().chain(named.clone()).chain(text);
+        let mut words = words.collect::<Vec<_>>().into_iter();
+        words.any(|words| says_not_to_resuscitate(&words))
+    };
+    let is_death = is_told();
+    if !is_forbidden && !is_death {
+        return None;
+    }
+    // What is only thought of forbids nothing yet.
+    let is_thought_of =
+        |code: &String| matches!(folded(code).as_str(), "proposal" | "plan" | "option");
+    if resource.codes("intent").iter().any(is_thought_of) {
+        return None;
+    }
+    let status = resource
+        .codes("status")
+        .into_iter()
+        .chain(resource.codes("clinicalStatus"));
+    let status: Vec<String> = status.map(|code| folded(&code)).collect();
+    let is = |all: &[&str]| status.iter().any(|status| all.contains(&status.as_str()));
+    if is(&["draft", "proposed", "preliminary"]) {
+        return None;
+    }
+    let mut part = standing::part(resource);
+    if !is_forbidden {
+        let mut reasons = resource.all_words("reasonCode");
+        reasons.extend(resource.standing_names("reasonReference"));
+        let reason = resource.joined(reasons, ", ");
+        let reason = reason.map(|reason| Text::from(say::clinical_standing_reason(reason)));
+        part.standing.extend(reason);
+    }
+    let is_in_error = part.flag == Some(Flag::EnteredInError);
+    let is_over = is(&[
+        "revoked",
+        "cancelled",
+        "canceled",
+        "completed",
+        "stopped",
+        "rejected",
+        "inactive",
+        "resolved",
+    ]);
+    // The order itself is not so only in that it forbids.
+    part.flag = match (is_in_error, is_over) {
+        (true, _) => Some(Flag::EnteredInError),
+        (_, true) => Some(Flag::Ended),
+        _ => part.flag.filter(|flag| !matches!(flag, Flag::Negated)),
+    };
+    let value = || {
+        resource
+            .text("valueString")
+            .filter(|_| resource.kind() == "Observation")
+    };
+    Some(AlertLine {
+        part,
+        kind: AlertKind::Flag,
+        name: named
+            .or_else(value)
+            .map_or_else(|| say::clinical_alert_unnamed().into(), Text::from),
+        start: resource.date(&[
+            "occurrenceDateTime",
+            "authoredOn",
+            "effectiveDateTime",
+            "dateTime",
+            "recordedDate",
+        ]),
+        ..AlertLine::default()
+    })
 }
 
 /// That the patient of the record has died, if their own resource says so.

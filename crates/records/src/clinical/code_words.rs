@@ -11,6 +11,7 @@ pub(crate) mod value;
 
 use crate::clinical::absent;
 use crate::json::node::Node;
+use crate::value::diseases;
 use product::words;
 
 /// More codes of one concept are held against nothing: a hospital sets how many there are.
@@ -45,7 +46,15 @@ pub(crate) fn contradicting<'n>(concept: &'n Node<'_>, named: Named) -> Option<&
         .list("coding")
         .iter()
         .filter_map(|coding| coding.text_of("display"));
-    let first = displays.next()?;
+    let Some(first) = displays.next() else {
+        // A code without words of its own, beside those of a person.
+        let (text, codings) = (concept.text_of("text")?, concept.list("coding"));
+        if named == Named::Other {
+            return diseases::another(text, codings);
+        }
+        let (name, _) = diseases::allergy(codings)?;
+        return contradicts(text, name, named).then_some(name);
+    };
     let Some(text) = concept.text_of("text") else {
         // Without words of a person the codes may contradict each other. Several that are all of something else list parts.
         let others: Vec<&str> = displays.take(MOST).collect();
@@ -54,9 +63,10 @@ pub(crate) fn contradicting<'n>(concept: &'n Node<'_>, named: Named) -> Option<&
                 .iter()
                 .all(|other| product::are_different(first, other));
         let named = if is_list { Named::Other } else { named };
-        return others
-            .into_iter()
-            .find(|other| are_two(first, other, named));
+        let is_pair = others.len() == 1 && named == Named::Other;
+        return others.into_iter().find(|other| {
+            are_two(first, other, named) || is_pair && diseases::are_two(first, other)
+        });
     };
     // One code of several that says the same is enough.
     let differs = |display: &str| contradicts(text, display, named);
@@ -87,8 +97,8 @@ pub(crate) fn is_medicine(name: &str) -> bool {
 
 fn contradicts(sent_text: &str, sent_display: &str, named: Named) -> bool {
     // "NKDA" beside the code of an allergy to penicillin.
-    if absent::is_absence(sent_text) && !absent::says_none(sent_display) {
-        return true;
+    if absent::is_absence(sent_text) {
+        return !absent::says_none(sent_display);
     }
     if !(sent_text.is_ascii() && sent_display.is_ascii()) {
         return false;
@@ -120,8 +130,24 @@ fn contradicts(sent_text: &str, sent_display: &str, named: Named) -> bool {
     if is_denied(&text) != is_denied(&display) {
         return true;
     }
+    // An illness of the family is none of the patient's.
+    let is_of_family = |words: &[String]| {
+        words
+            .windows(2)
+            .any(|pair| pair[0] == "family" && matches!(pair[1].as_str(), "history" | "hx" | "h"))
+    };
+    if is_of_family(&text) && !has(&display, &["family", "familial"]) {
+        return true;
+    }
     if named == Named::Product {
         return product::are_different(sent_text, sent_display);
+    }
+    // "Hypertension" and "High blood pressure", "burn" and "burn of skin".
+    let is_one_word = |word: &String| {
+        word.len() == 4 && display.contains(word) && !PLAIN_SHORT.contains(&word.as_str())
+    };
+    if diseases::share_one(sent_text, sent_display) || text.iter().any(is_one_word) {
+        return false;
     }
     let (text, display) = (meant(&text), meant(&display));
     let shares = text.iter().any(|word| {
@@ -133,15 +159,23 @@ fn contradicts(sent_text: &str, sent_display: &str, named: Named) -> bool {
     !shares && !text.is_empty() && !display.is_empty()
 }
 
+/// Words of four letters that tell nothing of what is meant.
+const PLAIN_SHORT: [&str; 12] = [
+    "with", "from", "left", "both", "type", "mild", "pain", "site", "upon", "that", "this", "over",
+];
+
 /// Words that carry meaning; short ones are abbreviations or join others.
 fn meant(words: &[String]) -> Vec<&str> {
-    const PLAIN: [&str; 14] = [
+    const PLAIN: [&str; 17] = [
         "disorder",
         "disease",
         "finding",
         "situation",
         "history",
         "unspecified",
+        "relapsed",
+        "recurrent",
+        "known",
         "other",
         "acute",
         "chronic",

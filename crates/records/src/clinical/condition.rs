@@ -6,7 +6,7 @@ use crate::clinical::absent;
 use crate::clinical::code_words;
 use crate::clinical::doubt;
 use crate::clinical::line::{AllergyLine, ConditionLine, FamilyHistoryLine};
-use crate::clinical::missing::unnamed;
+use crate::clinical::missing::{name_in, reason_of, unnamed};
 use crate::clinical::resource::Resource;
 use crate::clinical::role::{Role, folded};
 use crate::clinical::standing;
@@ -16,7 +16,7 @@ use crate::value::texts::with_remark;
 
 /// Reads a Condition.
 pub(crate) fn of(resource: Resource<'_, '_, '_>) -> ConditionLine {
-    let named = resource.words("code");
+    let named = name_in(resource, "code");
     let mut part = doubt::part(resource);
     part.standing
         .extend(standing::taken_off(resource).map(Text::from));
@@ -176,6 +176,11 @@ pub(crate) fn allergy(resource: Resource<'_, '_, '_>) -> AllergyLine {
         .node
         .get("code")
         .or_else(|| resource.node.get("substance"));
+    // Why there is no name may be all that is sent of a code.
+    let absent_in = match reason_of(resource, "code") {
+        Some(_) => "code",
+        None => "substance",
+    };
     let key_of = if resource.node.get("code").is_some() {
         "code"
     } else {
@@ -193,9 +198,8 @@ pub(crate) fn allergy(resource: Resource<'_, '_, '_>) -> AllergyLine {
     let is_statement = says_none && !reacted;
     let named = match says_none && reacted {
         true => substances(),
-        false => resource
-            .words("code")
-            .or_else(|| resource.words("substance"))
+        false => name_in(resource, "code")
+            .or_else(|| name_in(resource, "substance"))
             .or_else(substances),
     };
     let mut part = doubt::part(resource);
@@ -250,7 +254,7 @@ pub(crate) fn allergy(resource: Resource<'_, '_, '_>) -> AllergyLine {
         name: match says_none && reacted {
             true => named.map_or_else(|| say::clinical_allergy_unnamed().into(), Text::from),
             false => name(resource, key_of, named)
-                .unwrap_or_else(|| unnamed(resource, key_of, say::clinical_allergy_unnamed())),
+                .unwrap_or_else(|| unnamed(resource, absent_in, say::clinical_allergy_unnamed())),
         },
     }
 }
@@ -402,6 +406,25 @@ fn reaction_words(
     }
 }
 
+/// A relative has no more illnesses in doubt; a hospital sets how many there are.
+const MOST_DOUBTS: usize = 5;
+
+/// The display of the code of another relative than the words name.
+fn other_relation<'n>(resource: Resource<'_, 'n, '_>) -> Option<&'n str> {
+    // Whom these are, other words tell.
+    const GENERAL: [&str; 8] = [
+        "relative", "sibling", "parent", "family", "child", "spouse", "member", "cousin",
+    ];
+    let relation = resource.node.get("relationship")?;
+    let is_general = |words: &str| {
+        let lower = words.to_lowercase();
+        GENERAL.iter().any(|word| lower.contains(word))
+    };
+    let text = relation.first()?.text_of("text")?;
+    let display = code_words::contradicting(relation, code_words::Named::Other)?;
+    (!is_general(text) && !is_general(display)).then_some(display)
+}
+
 /// Reads a FamilyMemberHistory.
 pub(crate) fn family(resource: Resource<'_, '_, '_>) -> FamilyHistoryLine {
     let relation = resource
@@ -434,8 +457,17 @@ pub(crate) fn family(resource: Resource<'_, '_, '_>) -> FamilyHistoryLine {
         let reasons = resource.all_words("reasonCode").into_iter();
         conditions = reasons.map(Text::from).collect();
     }
+    let mut part = doubt::part(resource);
+    let codes = resource.node.list("condition").iter();
+    let codes = codes.filter_map(|condition| {
+        code_words::contradicting(condition.get("code")?, code_words::Named::Other)
+    });
+    let others: Vec<&str> = other_relation(resource).into_iter().chain(codes).collect();
+    for display in others.into_iter().take(MOST_DOUBTS) {
+        part.doubts.push(doubt::of_other_code(resource, display));
+    }
     FamilyHistoryLine {
-        part: doubt::part(resource),
+        part,
         relation,
         conditions,
         deceased: resource.choice("deceased"),

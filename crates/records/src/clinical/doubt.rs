@@ -22,6 +22,7 @@ use crate::clinical::result::number;
 use crate::clinical::role::folded;
 use crate::item::narrative;
 use crate::json::node::Node;
+use crate::value::mark::Flag;
 use crate::value::moment::Moment;
 use crate::value::unit;
 
@@ -80,8 +81,12 @@ pub(crate) fn of_mark() -> Text {
 }
 
 /// What is said of a mark that the laboratory's own range contradicts.
-pub(crate) fn of_mark_and_range() -> Text {
-    say::clinical_doubt_mark_range().into()
+pub(crate) fn of_mark_and_range(sent: Option<Flag>) -> Text {
+    match sent {
+        // That it was marked so is seen nowhere else.
+        Some(Flag::N) => say::clinical_doubt_mark_range_normal().into(),
+        _ => say::clinical_doubt_mark_range().into(),
+    }
 }
 
 /// The standing of a line, with what is in doubt of its dates.
@@ -429,7 +434,7 @@ const SHORTEST_NAME: usize = 3;
 const LONGEST_NAME: usize = 120;
 
 /// Whether a row speaks of another time than that of the results.
-fn speaks_of_then(row: &str) -> bool {
+pub(crate) fn speaks_of_then(row: &str) -> bool {
     const OTHER_TIMES: [&str; 9] = [
         "previous",
         "earlier",
@@ -519,6 +524,21 @@ impl Measure<'_> {
 
 fn contradicted(said: &Measure<'_>, shown: impl Fn(&str) -> String) -> Text {
     let words = shown(&format!("{} {}", said.digits, said.sent));
+    say::clinical_doubt_narrative(words).into()
+}
+
+/// What is said of words beside a line that tell another thing than it; long ones are cut.
+pub(crate) fn of_words(told: &str) -> Text {
+    const LONGEST: usize = 100;
+    let line = told.split_whitespace().collect::<Vec<_>>().join(" ");
+    let cut = line
+        .char_indices()
+        .nth(LONGEST)
+        .and_then(|(at, _)| line.get(..at));
+    let words = match cut {
+        Some(beginning) => format!("\u{201c}{}\u{2026}\u{201d}", beginning.trim_end()),
+        None => format!("\u{201c}{line}\u{201d}"),
+    };
     say::clinical_doubt_narrative(words).into()
 }
 

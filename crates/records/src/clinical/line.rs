@@ -127,6 +127,10 @@ pub struct ResultLine {
     pub mark: Option<Flag>,
     /// Whether `mark` was computed here from the laboratory's own range.
     pub mark_computed: bool,
+    /// Whether its number lies inside the laboratory's own range that applies.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(skip)]
+    pub in_range: bool,
     /// The laboratory's own ranges, in words and, where they could be read, in numbers.
     pub ranges: Vec<ResultRange>,
     /// When it was measured.

@@ -22,10 +22,11 @@ use crate::clinical::line::{MedicineLine, Part, Substance};
 use crate::clinical::medicine::bare_name::bare_name;
 use crate::clinical::medicine::batch::Batch;
 use crate::clinical::medicine::product::Product;
-use crate::clinical::missing::unnamed;
+use crate::clinical::missing::{self, unnamed};
 use crate::clinical::resource::Resource;
 use crate::clinical::role::{Role, folded, says_discharge};
 use crate::clinical::standing;
+use crate::item::narrative;
 use crate::json::node::Node;
 use crate::value::{datatype, length};
 
@@ -100,6 +101,8 @@ pub(crate) fn of(resource: Resource<'_, '_, '_>) -> MedicineLine {
         let supply = supply.or_else(handed_out);
         line.duration = supply.map(|supply| resource.shown_text(supply));
     }
+    let told = told(resource, &line);
+    line.part.doubts.extend(told);
     // "Taken since 2020" is not taken still where it says until when.
     let period = ["effectivePeriod", "effective"];
     let mut periods = period
@@ -112,6 +115,22 @@ pub(crate) fn of(resource: Resource<'_, '_, '_>) -> MedicineLine {
         line.duration = Some(resource.shown_text(words.text));
     }
     line
+}
+
+/// That the narrative tells another dose than the data.
+fn told(resource: Resource<'_, '_, '_>, line: &MedicineLine) -> Option<Text> {
+    let div = resource.node.at(&["text", "div"])?.text()?;
+    // Where something is struck out, hidden or drawn nobody knows what counts.
+    let Text::Sent(told) = narrative::said(div) else {
+        return None;
+    };
+    agreement::told::is_other(&told, line).then(|| doubt::of_words(&resource.shown(&told)))
+}
+
+/// Has medicines say that a row of the narrative of their section gives another dose for them. `told` is free of
+/// identity numbers.
+pub(crate) fn of_told(told: &str, lines: &mut [MedicineLine]) {
+    agreement::told::of_section(told, lines);
 }
 
 /// The standing of the line. STU3 says in a member of its own that it is not known.
@@ -225,7 +244,8 @@ fn medication(resource: Resource<'_, '_, '_>) -> Medication {
         Some(named) => (named.product, None, None),
         None => (None, None, None),
     };
-    let name = concept
+    let named = concept.filter(|concept| missing::code_of_absence(concept).is_none());
+    let name = named
         .and_then(|concept| resource.words_of(concept))
         .or(words)
         .or_else(|| product.and_then(|product| product.words("code")))

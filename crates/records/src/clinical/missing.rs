@@ -27,6 +27,9 @@ pub(crate) fn reason_of(resource: Resource<'_, '_, '_>, member: &str) -> Option<
         is_meant.then(|| value.first()).flatten()
     });
     nodes.find_map(|node| {
+        if let Some(code) = code_of_absence(node) {
+            return Some(why(code).map_or_else(|| resource.shown(code).into(), Text::from));
+        }
         let inner = node.members().iter().filter_map(|(_, value)| value.first());
         let code = std::iter::once(node).chain(inner).find_map(absent_code)?;
         Some(why(code).map_or_else(|| resource.shown(code).into(), Text::from))
@@ -43,7 +46,7 @@ fn absent_code<'n>(node: &'n Node<'_>) -> Option<&'n str> {
 }
 
 /// Why something is not there, in words. Source: HL7, data-absent-reason.
-fn why(code: &str) -> Option<Phrase> {
+pub(crate) fn why(code: &str) -> Option<Phrase> {
     const KNOWN: [&str; 15] = [
         "unknown",
         "asked-unknown",
@@ -61,9 +64,45 @@ fn why(code: &str) -> Option<Phrase> {
         "not-performed",
         "not-permitted",
     ];
+    const NULL_FLAVOURS: [(&str, &str); 8] = [
+        ("asku", "asked-unknown"),
+        ("nask", "not-asked"),
+        ("msk", "masked"),
+        ("na", "not-applicable"),
+        ("nav", "temp-unknown"),
+        ("unk", "unknown"),
+        ("ni", "unknown"),
+        ("np", "unknown"),
+    ];
     let code = code.trim().to_lowercase();
+    let mut flavours = NULL_FLAVOURS.iter();
+    let flavour = flavours.find(|(flavour, _)| *flavour == code);
+    let code = flavour.map_or(code.as_str(), |(_, meant)| *meant);
     let mut known = KNOWN.iter().filter(|known| **known == code);
     known.next().map(|known| say::clinical_absent_why(*known))
+}
+
+/// The words of a member that is a name; none where its codes say only why there is none.
+pub(crate) fn name_in(resource: Resource<'_, '_, '_>, member: &str) -> Option<String> {
+    let is_absent = resource
+        .node
+        .get(member)
+        .is_some_and(|node| code_of_absence(node).is_some());
+    resource.words(member).filter(|_| !is_absent)
+}
+
+/// The code by which a concept says nothing but why it is not there. Source: HL7, data-absent-reason; HL7 v3 NullFlavor.
+pub(crate) fn code_of_absence<'n>(concept: &'n Node<'_>) -> Option<&'n str> {
+    let concept = concept.first()?;
+    let is_of_absence = |coding: &Node<'_>| {
+        let system = coding.text_of("system").unwrap_or_default();
+        system.ends_with("data-absent-reason") || system.ends_with("NullFlavor")
+    };
+    let codings = concept.list("coding");
+    let is_only = concept.text_of("text").is_none()
+        && !codings.is_empty()
+        && codings.iter().all(is_of_absence);
+    codings.first()?.text_of("code").filter(|_| is_only)
 }
 
 /// What has no name, with why it has none: that it is withheld must be read.

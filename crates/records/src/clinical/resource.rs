@@ -6,6 +6,7 @@ use phrase::{Text, say};
 
 use crate::clinical::born::Born;
 use crate::clinical::code_words::{self, Named};
+use crate::clinical::immunization;
 use crate::clinical::lists::Lists;
 use crate::clinical::people::People;
 use crate::clinical::result::organism;
@@ -50,6 +51,8 @@ pub(crate) struct About {
     pub(crate) fallen: HashMap<usize, Flag>,
     /// What lists of the document say of its entries.
     pub(crate) lists: Lists,
+    /// Doses that an evaluation does not count, by entry, with why.
+    pub(crate) not_valid: HashMap<usize, Option<String>>,
     /// Who is the patient of the record, and who is somebody else.
     pub(crate) people: People,
     /// Whether all of the document is marked as no data of a real person.
@@ -110,6 +113,7 @@ impl About {
             }
         }
         about.fallen = fallen(context);
+        about.not_valid = immunization::not_valid(context);
         about
     }
 

@@ -263,7 +263,7 @@ fn read(resource: Resource<'_, '_, '_>, around: &Around) -> ResultLine {
     let is_cancelled = part.flag == Some(Flag::Ended) || around.is_cancelled;
     part.flag = worse(part.flag, around.flag);
     let value = match is_cancelled {
-        true => value::Value::default(),
+        true => value::reason(resource),
         false => value::of(resource),
     };
     let is_of_another = |said: &Said| {
@@ -280,7 +280,7 @@ fn read(resource: Resource<'_, '_, '_>, around: &Around) -> ResultLine {
             years: years(resource),
         },
     };
-    let ranges = range::of(
+    let mut ranges = range::of(
         node,
         value.unit.as_deref(),
         value.unit_code.as_deref(),
@@ -295,9 +295,16 @@ fn read(resource: Resource<'_, '_, '_>, around: &Around) -> ResultLine {
     let label = specimen.clone().filter(|_| is_told);
     let label = label.or_else(|| series::material_of_title(resource, material.as_ref()));
     let series = series_apart(resource, named.as_ref(), material, &apart);
+    if let Some(number) = value.number {
+        ranges.leave_out_other_power(number, value.unit.as_deref(), &series);
+    }
     let value = value::settled(value, node, &ranges, &series);
     let is_of_organism = apart.iter().any(|said| said.respect == Respect::Organism);
-    let sent = interpretation::of(node)
+    // The words of a laboratory count against its code.
+    let against_code = interpretation::against_code(node).filter(|_| !is_cancelled);
+    let in_words = against_code.as_ref().map(|(mark, _)| *mark);
+    let sent = in_words
+        .or_else(|| interpretation::of(node))
         .or_else(|| interpretation::of_value(node, is_of_organism))
         .or(value.mark)
         .or_else(|| interpretation::behind_number(node).filter(|_| value.number.is_none()))
@@ -327,6 +334,10 @@ fn read(resource: Resource<'_, '_, '_>, around: &Around) -> ResultLine {
         let number = value.number.filter(|_| !value.is_unsure);
         ranges.contradict(sent, number, value.comparator.as_deref(), value.text.sent())
     });
+    let in_range = sent.is_none()
+        && !value.is_unsure
+        && value.comparator.is_none()
+        && value.number.is_some_and(|number| ranges.holds(number));
     let mut line = ResultLine {
         series,
         local_code: local_code(resource),
@@ -334,11 +345,12 @@ fn read(resource: Resource<'_, '_, '_>, around: &Around) -> ResultLine {
         carrier: None,
         category: category::of(resource, named.as_ref()).to_owned(),
         value: value.text,
-        unit: value.unit.map(apart_from_number),
+        unit: value.unit.map(value::apart_from_number),
         number: value.number,
         comparator: value.comparator,
         mark: sent.or(computed),
         mark_computed: computed.is_some(),
+        in_range,
         ranges: ranges.all,
         date: None,
         date_from: None,
@@ -377,8 +389,11 @@ fn read(resource: Resource<'_, '_, '_>, around: &Around) -> ResultLine {
     {
         line.part.doubts.push(doubt::of_mark());
     }
+    if let Some((_, code)) = against_code {
+        line.part.doubts.push(doubt::of_other_code(resource, &code));
+    }
     if is_against_range {
-        line.part.doubts.push(doubt::of_mark_and_range());
+        line.part.doubts.push(doubt::of_mark_and_range(sent));
     }
     if let Some(other) = of_codes.filter(|_| !is_cancelled) {
         line.part
@@ -446,14 +461,6 @@ fn read(resource: Resource<'_, '_, '_>, around: &Around) -> ResultLine {
         }
     }
     line
-}
-
-/// A unit that begins with a number stands apart from the number before it: `5 × 100 mL`.
-fn apart_from_number(unit: String) -> String {
-    match datatype::begins_with_number(&unit) {
-        true => format!("\u{d7} {unit}"),
-        false => unit,
-    }
 }
 
 /// The words of an interpretation; a letter alone is the mark itself.

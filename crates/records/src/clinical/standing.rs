@@ -214,6 +214,17 @@ fn not_counting(resource: Resource<'_, '_, '_>) -> Option<Phrase> {
             None => say::clinical_standing_not_counting(),
         });
     }
+    if let Some(why) = resource
+        .about
+        .not_valid
+        .get(&resource.entry)
+        .filter(|_| is_entry(resource))
+    {
+        return Some(match why {
+            Some(why) => say::clinical_standing_not_counting_series_why(resource.shown(why)),
+            None => say::clinical_standing_not_counting_series(),
+        });
+    }
     let protocols = node.list("vaccinationProtocol").iter();
     let mut protocols = protocols.map(|protocol| resource.within(protocol));
     let outside = protocols.find(|protocol| {
@@ -293,8 +304,19 @@ fn reason(resource: Resource<'_, '_, '_>, kind: Kind, flag: Option<Flag>) -> Opt
     if let Some(explained) = resource.node.get("explanation").and_then(Node::first) {
         add(resource.within(explained).all_words("reasonNotGiven"));
     }
-    // Why an order not to give was made, and why a dose was not given, is the reason of the negation.
-    if flag == Some(Flag::Negated) && matches!(kind, Kind::Prescribed | Kind::Ordered | Kind::Given)
+    // Why an order not to give was made, and why a dose was not given, is the reason of the negation. Of what was to be
+    // given it may be what for.
+    let is_told = kind == Kind::Given && !all.is_empty();
+    let mut add = |words: Vec<String>| {
+        for words in words {
+            if !all.contains(&words) {
+                all.push(words);
+            }
+        }
+    };
+    if !is_told
+        && flag == Some(Flag::Negated)
+        && matches!(kind, Kind::Prescribed | Kind::Ordered | Kind::Given)
     {
         add(resource.all_words("reasonCode"));
         add(resource.all_words("reasonReference"));

@@ -7,6 +7,7 @@ use crate::clinical::absent;
 use crate::clinical::apart;
 use crate::clinical::line::{CarePlanLine, EncounterLine, OrderLine, ProcedureLine};
 use crate::clinical::medicine::{timing, with_registration};
+use crate::clinical::missing::{name_in, unnamed};
 use crate::clinical::resource::Resource;
 use crate::clinical::role::{Role, folded};
 use crate::clinical::standing;
@@ -179,8 +180,8 @@ pub(crate) fn procedure(resource: Resource<'_, '_, '_>) -> ProcedureLine {
     ProcedureLine {
         part,
         name: stated
-            .or_else(|| resource.words("code").map(Text::from))
-            .unwrap_or_else(|| say::clinical_procedure_unnamed().into()),
+            .or_else(|| name_in(resource, "code").map(Text::from))
+            .unwrap_or_else(|| unnamed(resource, "code", say::clinical_procedure_unnamed())),
         date: resource
             .date(&[
                 "performedDateTime",
@@ -258,10 +259,15 @@ fn asked_how(resource: Resource<'_, '_, '_>) -> Vec<Text> {
         .find_map(|name| resource.any(node.get(name)?));
     let priority = resource.text("priority");
     let priority = priority.filter(|priority| !priority.eq_ignore_ascii_case("routine"));
+    // The day it begins stands in the line.
+    let span = node.get("occurrencePeriod").and_then(Node::first);
+    let span = span.filter(|span| span.text_of("start").is_some() && span.text_of("end").is_some());
+    let span = span.and_then(datatype::period).map(|span| span.text);
     let all = [
         priority.map(Text::from),
         quantity,
         timing,
+        span,
         needed.map(Text::from),
     ];
     all.into_iter().flatten().collect()

@@ -45,6 +45,16 @@ pub(super) fn joined<'t>(parts: impl IntoIterator<Item = Option<&'t str>>) -> St
     there.collect::<Vec<_>>().join(" \u{b7} ")
 }
 
+/// Whether a text holds these words, where no number goes on before them: "5 days" is not in "15 days".
+fn holds(text: &str, words: &str) -> bool {
+    let (text, words) = (text.to_lowercase(), words.to_lowercase());
+    let mut found = text.match_indices(&words);
+    found.any(|(at, _)| {
+        let before = text.get(..at).unwrap_or_default();
+        !before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | ',' | '-' | '/'))
+    })
+}
+
 /// A status that a reader must see; that a result is final needs no saying.
 fn unusual(part: &Part) -> Option<&str> {
     part.status.as_deref().filter(|status| *status != "final")
@@ -316,9 +326,11 @@ impl Paper<'_> {
         ];
         let instruction = said(&line.instruction).unwrap_or_else(|| joined(sig));
         let (duration, as_needed) = (said(&line.duration), said(&line.as_needed));
+        // What the instruction itself says is not said twice.
+        let is_new = |words: &&str| !holds(&instruction, words);
         let about = [
-            duration.as_deref(),
-            as_needed.as_deref(),
+            duration.as_deref().filter(is_new),
+            as_needed.as_deref().filter(is_new),
             line.indication.as_deref(),
         ];
         // How it stands is said beside the name, but for an intent that only the sender knows.

@@ -27,6 +27,27 @@ pub(crate) fn known_code(codings: &[Node<'_>]) -> Option<&'static str> {
     of_class.or_else(|| codings.iter().find_map(displayed))
 }
 
+/// Interpretations that are no mark of their own. Source: HL7 v3 ObservationInterpretation.
+const INTERPRETATIONS: [(&str, &str); 17] = [
+    ("<", "Off scale low"),
+    (">", "Off scale high"),
+    ("IND", "Indeterminate"),
+    ("E", "Equivocal"),
+    ("B", "Better"),
+    ("W", "Worse"),
+    ("U", "Significant change up"),
+    ("D", "Significant change down"),
+    ("EXP", "Expected"),
+    ("UNE", "Unexpected"),
+    ("CAR", "Carrier"),
+    ("IE", "Insufficient evidence"),
+    ("EX", "outside threshold"),
+    ("HX", "above high threshold"),
+    ("LX", "below low threshold"),
+    ("TOX", "Cytotoxic substance present"),
+    ("QCF", "Quality control failure"),
+];
+
 /// The published display of a code that turns the meaning of what it stands in, or is all that is said.
 /// Source: SNOMED CT; HL7 International Patient Summary; HL7 v3 GTSAbbreviation.
 fn displayed(coding: &Node<'_>) -> Option<&'static str> {
@@ -99,11 +120,13 @@ fn displayed(coding: &Node<'_>) -> Option<&'static str> {
         return known.find(|known| **known == code).copied();
     }
     if system.ends_with("ObservationInterpretation") {
-        return match code {
-            "<" => Some("Off scale low"),
-            ">" => Some("Off scale high"),
-            _ => None,
-        };
+        let mut known = INTERPRETATIONS.iter();
+        return known
+            .find(|(known, _)| *known == code)
+            .map(|(_, name)| *name);
+    }
+    if system.ends_with("consentcategorycodes") && code == "dnr" {
+        return Some("Do Not Resuscitate");
     }
     // Series laterality of DICOM.
     let sent = coding.text_of("system").unwrap_or_default();

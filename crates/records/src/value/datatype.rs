@@ -10,7 +10,7 @@ use phrase::{Text, say};
 use crate::json::node::Node;
 use crate::value::code_system::{known_code, system_name};
 use crate::value::moment::Moment;
-use crate::value::{texts, unit};
+use crate::value::{diseases, texts, unit};
 
 /// A value for the screen and its small print.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -61,6 +61,7 @@ fn coded(node: &Node<'_>) -> Option<(String, Option<String>)> {
                 (Some(text), _) | (None, Some(text)) => text.to_owned(),
                 (None, None) => known_code(codings)
                     .map(str::to_owned)
+                    .or_else(|| disease(codings))
                     .or_else(|| word_code(codings))
                     .or_else(|| codes.first().cloned())?,
             };
@@ -69,6 +70,12 @@ fn coded(node: &Node<'_>) -> Option<(String, Option<String>)> {
         }
         other => Some((other.scalar()?.into_owned(), None)),
     }
+}
+
+/// A common disease or allergy that was sent by its code alone, with the code.
+fn disease(codings: &[Node<'_>]) -> Option<String> {
+    let (name, coding) = diseases::named(codings).or_else(|| diseases::allergy(codings))?;
+    Some(format!("{name} ({})", code_with_system(coding)?))
 }
 
 /// The best short name of a concept: its text, else a display, else a code.

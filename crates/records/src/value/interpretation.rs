@@ -13,6 +13,40 @@ pub(crate) fn of(observation: &Node<'_>) -> Option<Flag> {
     all.iter().filter_map(|said| of_any(said)).reduce(worse)
 }
 
+/// The mark that the words of a laboratory say against their own code, with that code: "Normal" beside `H`.
+pub(crate) fn against_code(observation: &Node<'_>) -> Option<(Flag, String)> {
+    let concept = observation.get("interpretation")?;
+    let [concept] = concept.each() else {
+        return None;
+    };
+    let said = of_any(concept.text_of("text")?)?;
+    let mut coded = concept.list("coding").iter().filter_map(|coding| {
+        let name = ["display", "code"]
+            .iter()
+            .filter_map(|name| coding.text_of(name));
+        let name: Vec<&str> = name.collect();
+        let mark = name.iter().rev().find_map(|name| of_any(name))?;
+        Some((mark, (*name.first()?).to_owned()))
+    });
+    let (first, name) = coded.next()?;
+    let is_contrary = |mark| are_contrary(said, mark);
+    (is_contrary(first) && coded.all(|(mark, _)| is_contrary(mark))).then_some((said, name))
+}
+
+/// Whether two marks cannot both be meant.
+fn are_contrary(one: Flag, other: Flag) -> bool {
+    let is_high = |flag| matches!(flag, Flag::H | Flag::HH);
+    let is_low = |flag| matches!(flag, Flag::L | Flag::LL);
+    let is_out = |flag| is_high(flag) || is_low(flag) || matches!(flag, Flag::A | Flag::AA);
+    let are = |one, other| {
+        is_high(one) && is_low(other)
+            || one == Flag::N && is_out(other)
+            || one == Flag::Pos && other == Flag::Neg
+            || one == Flag::R && other == Flag::S
+    };
+    are(one, other) || are(other, one)
+}
+
 /// Whether the laboratory said more than its mark does: "CRITICAL - informed Dr Rao", `NS`, `L*`.
 pub(crate) fn says_more(observation: &Node<'_>) -> bool {
     let all = said(observation);

@@ -12,9 +12,13 @@ use crate::value::{datatype, naming};
 const LONGEST_LABEL: usize = 120;
 
 /// Where the name of a resource may stand, best first.
-const NAMES: [&str; 24] = [
+const NAMES: [&str; 29] = [
     "title",
     "code",
+    "codeCodeableConcept",
+    "codeReference",
+    "itemCodeableConcept",
+    "itemReference",
     "vaccineCode",
     "medicationCodeableConcept",
     "medicationReference",
@@ -26,6 +30,7 @@ const NAMES: [&str; 24] = [
     "name",
     "description",
     "type",
+    "topic",
     "relationship",
     "serviceType",
     "reasonCode",

@@ -86,6 +86,20 @@ pub(crate) fn is_power_of_ten(unit: &str) -> bool {
     text.split('/').next().and_then(power).is_some()
 }
 
+/// By how many a unit counts pieces in a microlitre, or of nothing that it names: 1000 of `10^3/uL`, `10^9/L` and
+/// `thousand`; `None` of a unit that counts nothing.
+pub(crate) fn counted_in(unit: &str) -> Option<f64> {
+    let folded = folded(Some(unit));
+    if let Some(scale) = scale::of(&folded) {
+        return (scale.of == scale::Of::Count).then_some(scale.scale * 1e-6);
+    }
+    let text = signs(unit);
+    let power = power(&text);
+    let known = SPELLINGS.get(power.as_deref().unwrap_or(&text))?;
+    let (of, amount) = known.amount?;
+    (of == scale::Of::Count && !text.is_empty()).then_some(amount)
+}
+
 /// Whether letters beside a number in this unit are sides, positions and cells as often as marks: lengths, shares,
 /// pressures. `9.8 cm L` is the left kidney.
 pub(crate) fn is_of_body(unit: &str) -> bool {

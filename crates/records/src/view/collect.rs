@@ -111,6 +111,7 @@ pub(crate) fn of_sections(
     for (section, lines) in sections.iter().zip(&mut all) {
         if let Some(told) = &section.told {
             doubt::of_told(told, &mut lines.results);
+            medicine::of_told(told, &mut lines.medicines);
         }
     }
     all
@@ -162,6 +163,7 @@ impl Lines {
     fn add(&mut self, resource: Resource<'_, '_, '_>) -> bool {
         match resource.kind() {
             "Observation" => {
+                self.alerts.extend(alert::forbidden(resource));
                 self.results.extend(result::of(resource));
                 self.results.extend(result::contained_in(resource));
             }
@@ -171,6 +173,7 @@ impl Lines {
                 return false;
             }
             "Condition" => {
+                self.alerts.extend(alert::forbidden(resource));
                 if condition::is_discharge_diagnosis(resource) {
                     self.discharge_diagnoses
                         .extend(u32::try_from(resource.entry));
@@ -202,6 +205,10 @@ impl Lines {
             "Contraindication" => self.alerts.push(alert::issue(resource)),
             "Flag" => self.alerts.push(alert::flag(resource)),
             "DetectedIssue" => self.alerts.push(alert::issue(resource)),
+            "Consent" => {
+                self.alerts.extend(alert::forbidden(resource));
+                return false;
+            }
             "Patient" => {
                 self.alerts.extend(alert::death(resource));
                 return false;
@@ -212,6 +219,7 @@ impl Lines {
             }
             "Procedure" => self.procedures.push(visit::procedure(resource)),
             "ServiceRequest" | "ReferralRequest" | "DiagnosticOrder" | "ProcedureRequest" => {
+                self.alerts.extend(alert::forbidden(resource));
                 self.orders.push(visit::order(resource));
             }
             "Appointment" => self.orders.push(visit::appointment(resource)),

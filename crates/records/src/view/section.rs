@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use phrase::{Phrase, Text, say};
 
 use crate::clinical::block::Block;
+use crate::clinical::missing;
 use crate::clinical::people::{self, People, Whose};
 use crate::document::context::Context;
 use crate::item::attachments::Files;
@@ -443,7 +444,14 @@ pub(crate) fn why_empty(context: &Context<'_, '_>, section: &Node<'_>) -> Option
             }
         }
         (Some(known), None) => known.into(),
-        (None, words) => words?.into(),
+        // A null flavour of HL7 version 3.
+        (None, words) => match code
+            .filter(|_| reason.text_of("text").is_none())
+            .and_then(missing::why)
+        {
+            Some(why) => why.into(),
+            None => words?.into(),
+        },
     })
 }
 

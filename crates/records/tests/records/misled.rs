@@ -1,19 +1,24 @@
 //! What a doctor could be misled by: documents as hostile and as careless senders write them.
 
 mod attacks;
+mod bare;
 mod broken;
 mod codes;
 mod days;
 mod denials;
+mod digits;
 mod kin;
 mod labels;
 mod marks;
 mod medicines;
 mod numbers;
 mod ordinary;
+mod other_doses;
 mod parts;
+mod powers;
 mod reports;
 mod told;
+mod unsaid;
 mod whom;
 mod why;
 

@@ -645,6 +645,7 @@ export interface Keys {
   "clinical-doubt-leads": { name: Part };
   "clinical-doubt-mark": null;
   "clinical-doubt-mark-range": null;
+  "clinical-doubt-mark-range-normal": null;
   "clinical-doubt-narrative": { words: Part };
   "clinical-doubt-nowhere": { reference: Part };
   "clinical-doubt-period": { end: When };

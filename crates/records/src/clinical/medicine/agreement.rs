@@ -6,10 +6,12 @@
 
 use phrase::{Phrase, say};
 
-use crate::json::node::Node;
+use crate::clinical::medicine::sig;
+use crate::value::digits;
 
 pub(crate) mod contradiction;
 mod days;
+pub(crate) mod told;
 
 /// What a structured instruction says, and the text beside it.
 pub(crate) struct Structured<'d> {
@@ -66,7 +68,16 @@ pub(crate) fn is_said(written: &str, part: Part, of: &str) -> bool {
         }
         Part::Frequency => {
             let told = interval(of);
-            has_all() || (told.is_some() && told == interval(written))
+            // "Every 2 days" is every other day, and "every 7 days" once a week.
+            let is_as_often = || {
+                let days =
+                    contradiction::days_between(&text).zip(contradiction::days_between(&wanted));
+                days.is_some_and(|(told, wanted)| (told - wanted).abs() < 0.5)
+            };
+            has_all()
+                || (told.is_some() && told == interval(written))
+                || told.is_some() && is_as_often()
+                || sig::per_day_in_words(of) == Some(1) && contradiction::says_once(written, &text)
         }
         Part::Method => has_all(),
         Part::Other => {
@@ -316,6 +327,13 @@ fn amount(number: f64, unit: &str) -> (f64, &str) {
 
 /// The counts of `1-0-1`, in order; none of any other word.
 fn counts(word: &str) -> Vec<f64> {
+    // A date is none: `08-03-2021`.
+    let is_of_date = |part: &str| {
+        part.len() > 3 || part.len() > 1 && part.starts_with('0') && !part.starts_with("0.")
+    };
+    if word.split('-').any(is_of_date) {
+        return Vec::new();
+    }
     let parts: Vec<Option<f64>> = word
         .split('-')
         .map(|part| spelt(part).parse().ok())
@@ -334,19 +352,6 @@ fn route_fits(text: &[String], part: &[String]) -> bool {
         false => told == wanted,
     };
     is_same || says(text, part)
-}
-
-/// The display of the code of a route that is another way into the body than its text.
-pub(crate) fn other_route<'n>(route: &'n Node<'_>) -> Option<&'n str> {
-    let told = routes(&words(route.text_of("text")?));
-    let codings = route.list("coding").iter();
-    let mut displays = codings.filter_map(|coding| coding.text_of("display"));
-    let first = displays.next()?;
-    let is_other = |display: &str| {
-        let coded = routes(&words(display));
-        !(told.is_empty() || coded.is_empty() || told.iter().any(|one| coded.contains(one)))
-    };
-    (is_other(first) && displays.all(is_other)).then_some(first)
 }
 
 /// Ways into the body, in one spelling.
@@ -465,7 +470,7 @@ fn says(text: &[String], wanted: &[String]) -> bool {
 
 /// Whole words in one spelling; a number stands apart from its unit, the ends of a range from each other.
 fn words(text: &str) -> Vec<String> {
-    let lower = ungrouped(&text.to_lowercase());
+    let lower = ungrouped(&digits::plain(text).to_lowercase());
     let split =
         lower.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '(' | ')' | ':'));
     let mut words = Vec::new();
@@ -549,7 +554,18 @@ fn spelt(word: &str) -> String {
         ("8", &["eight"]),
         ("9", &["nine"]),
         ("10", &["ten"]),
-        ("tablet", &["tab", "tabs", "tablets"]),
+        (
+            "tablet",
+            &[
+                "tab",
+                "tabs",
+                "tablets",
+                "\u{917}\u{94b}\u{933}\u{940}",
+                "\u{917}\u{94b}\u{933}\u{94d}\u{92f}\u{93e}",
+                "\u{917}\u{94b}\u{932}\u{940}",
+                "\u{917}\u{94b}\u{932}\u{93f}\u{92f}\u{93e}\u{902}",
+            ],
+        ),
         ("capsule", &["cap", "caps", "capsules"]),
         ("drop", &["drops", "gtt", "gtts"]),
         ("puff", &["puffs"]),

@@ -127,7 +127,8 @@ pub(crate) fn fill(line: &mut MedicineLine, resource: Resource<'_, '_, '_>) {
     }
     let nodes = ["dosageInstruction", "dosage"].iter();
     let nodes = nodes.flat_map(|name| resource.node.list(name));
-    let other = nodes.filter_map(|node| agreement::other_route(node.get("route")?.first()?));
+    let other =
+        nodes.filter_map(|node| agreement::contradiction::other_route(node.get("route")?.first()?));
     for display in other.take(1) {
         let doubt = doubt::of_other_code(resource, display);
         line.part.doubts.push(doubt);
@@ -359,9 +360,19 @@ fn said<'d>(dosage: &'d Dosage, of: &'d InEnglish, forms: &Forms) -> agreement::
     }
 }
 
-/// Whether text and structure cannot both be meant.
+/// Whether text and structure cannot both be meant, or the code of the timing and its numbers.
 fn contradicts(dosage: &Dosage, forms: &Forms) -> bool {
     let of = InEnglish::of(dosage);
+    let timing = &dosage.timing;
+    let in_code = forms.in_code(dosage);
+    let is_other_count = in_code
+        .zip(timing.per_day)
+        .is_some_and(|(code, count)| code != count);
+    let code = timing.code.as_deref().unwrap_or_default();
+    let is_daily = in_code.is_some() && agreement::interval(code).is_none();
+    if is_other_count || is_daily && timing.is_rarer_than_daily {
+        return true;
+    }
     let often = Often {
         in_text: forms.in_text(dosage),
         structured: [forms.in_code(dosage), dosage.timing.per_day],

@@ -5,7 +5,7 @@
 use phrase::{Text, say};
 
 use crate::clinical::role::folded;
-use crate::value::texts;
+use crate::value::{digits, texts};
 
 /// What a short form means.
 #[derive(Clone, Debug, PartialEq)]
@@ -85,6 +85,8 @@ const OF_AN_EYE: [&str; 12] = [
 /// Finds the short forms in a text, in order; none where two of them fix different counts.
 /// `about` is what else is known of the medicine: its name, form and route.
 pub(crate) fn find(text: &str, about: &str) -> Vec<Meaning> {
+    let plain = digits::plain(text);
+    let text = &*plain;
     let is_of_eye = is_of_eye(text) || is_of_eye(about);
     let words =
         text.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '(' | ')' | ':' | '.'));
@@ -176,8 +178,37 @@ pub(crate) fn per_day_of_code(code: &str) -> Option<u32> {
 
 /// `once a day`, `twice a day`, `3 times a day` in plain words.
 pub(crate) fn per_day_in_words(text: &str) -> Option<u32> {
-    let text = text.to_lowercase();
+    let text = digits::plain(text).to_lowercase();
     for (words, per_day) in [
+        // Hindi and Marathi.
+        (
+            "\u{926}\u{93f}\u{928} \u{92e}\u{947}\u{902} \u{90f}\u{915} \u{92c}\u{93e}\u{930}",
+            1,
+        ),
+        (
+            "\u{926}\u{93f}\u{928} \u{92e}\u{947}\u{902} \u{926}\u{94b} \u{92c}\u{93e}\u{930}",
+            2,
+        ),
+        (
+            "\u{926}\u{93f}\u{928} \u{92e}\u{947}\u{902} \u{924}\u{940}\u{928} \u{92c}\u{93e}\u{930}",
+            3,
+        ),
+        (
+            "\u{926}\u{93f}\u{928} \u{92e}\u{947}\u{902} \u{91a}\u{93e}\u{930} \u{92c}\u{93e}\u{930}",
+            4,
+        ),
+        (
+            "\u{926}\u{93f}\u{935}\u{938}\u{93e}\u{924}\u{942}\u{928} \u{90f}\u{915}\u{926}\u{93e}",
+            1,
+        ),
+        (
+            "\u{926}\u{93f}\u{935}\u{938}\u{93e}\u{924}\u{942}\u{928} \u{926}\u{94b}\u{928}\u{926}\u{93e}",
+            2,
+        ),
+        (
+            "\u{926}\u{93f}\u{935}\u{938}\u{93e}\u{924}\u{942}\u{928} \u{924}\u{940}\u{928}\u{926}\u{93e}",
+            3,
+        ),
         ("once a day", 1),
         ("once daily", 1),
         ("twice a day", 2),
@@ -193,11 +224,32 @@ pub(crate) fn per_day_in_words(text: &str) -> Option<u32> {
             return Some(per_day);
         }
     }
+    if let Some(count) = by_hours(&text) {
+        return Some(count);
+    }
     let (before, rest) = text.split_once(" times ")?;
     let count = before.rsplit(|c: char| !c.is_ascii_digit()).next()?;
     let is_daily =
         rest.starts_with("a day") || rest.starts_with("daily") || rest.starts_with("per day");
     is_daily.then(|| count.parse().ok()).flatten()
+}
+
+/// Doses a day of `8 hourly`, `every 6 hours`, `6-hrly`.
+fn by_hours(text: &str) -> Option<u32> {
+    let apart = |c: char| !c.is_alphanumeric();
+    let words: Vec<&str> = text.split(apart).filter(|word| !word.is_empty()).collect();
+    words.iter().enumerate().find_map(|(at, word)| {
+        let before = |by: usize| words.get(at.checked_sub(by)?).copied();
+        let is_rate = match *word {
+            "hourly" | "hrly" => true,
+            "hours" | "hrs" => matches!(before(2), Some("every" | "each")),
+            _ => false,
+        };
+        // "Every 4 to 6 hours" is no fixed count.
+        let is_span = before(2).is_some_and(|word| word == "to" || word.parse::<u32>().is_ok());
+        let hours: u32 = before(1)?.parse().ok()?;
+        (is_rate && !is_span && hours > 0 && 24 % hours == 0).then(|| 24 / hours)
+    })
 }
 
 /// An event of the day in words. Source: HL7 v3 TimingEvent and FHIR event-timing.

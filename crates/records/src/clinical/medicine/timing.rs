@@ -20,6 +20,8 @@ pub(super) struct Timing {
     pub(super) per_day: Option<u32>,
     /// How often, where that is not every day.
     pub(super) interval: Option<Text>,
+    /// Whether its numbers, without days of the week, are less than daily.
+    pub(super) is_rarer_than_daily: bool,
     /// When: events of the day, times, days of the week, dates, and how long one dose takes.
     pub(super) when: Vec<Text>,
     /// How long the course lasts, in time and in doses.
@@ -98,6 +100,7 @@ fn read(timing: Resource<'_, '_, '_>) -> Timing {
         if let Some(often) = frequency(repeat.node) {
             let words = dosage.shown_text(often.words);
             made.per_day = often.per_day;
+            made.is_rarer_than_daily = often.is_rare;
             made.interval = often.is_rare.then(|| words.clone());
             made.repeated = Some(words);
         }

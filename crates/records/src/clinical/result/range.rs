@@ -3,6 +3,7 @@
 //! Texts are parsed for the position of a result only; what the laboratory wrote is always shown.
 //! Source: docs/reading-records.md, "Results".
 
+mod power;
 mod text;
 
 use phrase::Text;
@@ -14,7 +15,7 @@ use crate::item::facts::shape::reference_range;
 use crate::json::node::Node;
 use crate::value::mark::Flag;
 use crate::value::pointer::last_segment;
-use crate::value::{datatype, unit};
+use crate::value::{datatype, digits, unit};
 pub(crate) use text::Whom;
 use text::{Group, bounds, ends_of, group_of};
 
@@ -30,6 +31,16 @@ pub(crate) struct Ranges {
 }
 
 impl Ranges {
+    /// Holds nothing against a number that is counted in another power of ten than the range that applies.
+    pub(crate) fn leave_out_other_power(&mut self, number: f64, unit: Option<&str>, series: &str) {
+        let is_other = self
+            .applying()
+            .is_some_and(|range| power::is_other(number, unit, (range.low, range.high), series));
+        if is_other {
+            self.applying = None;
+        }
+    }
+
     /// How a number in the unit of the result lies against the range that applies.
     pub(crate) fn mark(&self, number: f64, comparator: Option<&str>) -> Option<Flag> {
         mark(number, comparator, self.applying()?)
@@ -217,7 +228,9 @@ fn candidate(
     let counted = has_ends.then(|| told_by_ends(node)).flatten();
     let counts = counted.as_ref().map(|(range, _)| (range.low, range.high));
     let counts = counts.unwrap_or_default();
-    let written = node.text_of("text").or_else(|| node.text());
+    let plain = node.text_of("text").or_else(|| node.text());
+    let plain = plain.map(digits::plain);
+    let written = plain.as_deref();
     match written.and_then(|text| bounds(text, whom)) {
         Some(bounds) => {
             let in_unit = |own| is_unit_of(own, unit, unit_code);

@@ -1,6 +1,8 @@
 //! The value of a result: comparator, digits and unit as sent, else words. Source:
 //! docs/reading-records.md, "Results".
 
+use std::borrow::Cow;
+
 use phrase::{Text, say};
 
 use crate::analyte::Analytes;
@@ -13,7 +15,7 @@ use crate::clinical::result::pressure::is_pressure;
 use crate::clinical::result::range::{self, Ranges};
 use crate::json::node::Node;
 use crate::value::mark::Flag;
-use crate::value::{datatype, texts, unit};
+use crate::value::{datatype, digits, texts, unit};
 
 /// A value as a line shows it.
 #[derive(Default)]
@@ -133,6 +135,14 @@ fn known_unit(series: &str) -> Option<&'static str> {
     known.and_then(|known| known.unit())
 }
 
+/// Why a cancelled result has no value, which it has not.
+pub(crate) fn reason(resource: Resource<'_, '_, '_>) -> Value {
+    Value {
+        text: missing::reason_in(resource, "dataAbsentReason").unwrap_or_default(),
+        ..Value::default()
+    }
+}
+
 /// The value of a result or component.
 pub(crate) fn of(resource: Resource<'_, '_, '_>) -> Value {
     let sent = resource.node.members().iter().filter(|(name, value)| {
@@ -185,6 +195,14 @@ fn one_value(resource: Resource<'_, '_, '_>, node: &Node<'_>) -> Option<Value> {
                 ..Value::default()
             })
         }
+    }
+}
+
+/// A unit that begins with a number stands apart from the number before it: `5 × 100 mL`.
+pub(crate) fn apart_from_number(unit: String) -> String {
+    match datatype::begins_with_number(&unit) {
+        true => format!("\u{d7} {unit}"),
+        false => unit,
     }
 }
 
@@ -249,7 +267,30 @@ fn quantity(resource: Resource<'_, '_, '_>, node: &Node<'_>, digits: &str) -> Va
     value
 }
 
+/// A text as sent: a number in the digits of another script stays in these.
 fn of_text(resource: Resource<'_, '_, '_>, text: &str) -> Value {
+    let Cow::Owned(plain) = digits::plain(text) else {
+        return of_plain(resource, text);
+    };
+    let mut value = of_plain(resource, &plain);
+    let as_sent = |shown: &str| {
+        let length = shown.chars().count();
+        plain
+            .trim()
+            .starts_with(shown)
+            .then(|| text.trim().chars().take(length).collect::<String>())
+    };
+    value.text = match value.text.sent().and_then(as_sent) {
+        Some(sent) => resource.shown(&sent).into(),
+        None => {
+            value.unit = None;
+            resource.shown(text).into()
+        }
+    };
+    value
+}
+
+fn of_plain(resource: Resource<'_, '_, '_>, text: &str) -> Value {
     if let Some((systolic, diastolic, unit)) = number::pressure(text)
         && is_pressure(resource.node)
     {

@@ -192,7 +192,7 @@ fn a_directive_is_no_order() {
     );
     assert_eq!(
         all_said(&line.part.standing),
-        ["a directive, not an order", "urgent"]
+        ["a directive of the patient or a relative", "urgent"]
     );
     for intent in ["order", "original-order", "filler-order"] {
         let line = medicine(order(json!({"intent": intent})), vec![]);

@@ -3,6 +3,8 @@
 //! What only one of them says contradicts nothing, nor does what can be read in two ways: a false alarm beside every
 //! second dose would hide the true one. Source: docs/reading-records.md, "Medicines".
 
+use crate::json::node::Node;
+
 use super::{
     Structured, amount, amounts, counts, days, interval, lengths, meals, routes, times, words,
 };
@@ -61,6 +63,20 @@ fn is_other_frequency(written: &str, text: &[String], often: &Often<'_>) -> bool
     if often.structured.into_iter().any(differs) {
         return true;
     }
+    // "Morning and night" is no three times a day.
+    let named: Vec<String> = text
+        .iter()
+        .filter(|word| !word.contains('-'))
+        .cloned()
+        .collect();
+    let (least, most) = (times(&named).len(), names_of_times(text));
+    let is_named = often.in_text.is_none() && least > 1 && interval(written).is_none();
+    let mut fixed = often.structured.into_iter().flatten();
+    let is_other =
+        |count: u32| usize::try_from(count).is_ok_and(|count| count < least || count > most);
+    if is_named && !says_or(text) && fixed.any(is_other) {
+        return true;
+    }
     let is_rare = interval(written).is_some();
     match often.interval {
         Some(_) if is_rare => {
@@ -74,6 +90,32 @@ fn is_other_frequency(written: &str, text: &[String], often: &Often<'_>) -> bool
             is_rare && is_daily && often.in_text.is_none() && !says_daily(text)
         }
     }
+}
+
+/// How many words of a text name a time of day: evening and night may be two.
+fn names_of_times(text: &[String]) -> usize {
+    const NAMES: [&str; 11] = [
+        "morning",
+        "breakfast",
+        "noon",
+        "afternoon",
+        "lunch",
+        "evening",
+        "night",
+        "bedtime",
+        "dinner",
+        "supper",
+        "hs",
+    ];
+    NAMES
+        .iter()
+        .filter(|name| text.iter().any(|word| word == *name))
+        .count()
+}
+
+/// Whether a text leaves a choice: "in the morning or at night".
+fn says_or(text: &[String]) -> bool {
+    text.iter().any(|word| word == "or" || word.contains('/'))
 }
 
 fn says_daily(text: &[String]) -> bool {
@@ -102,7 +144,7 @@ fn says_some_days(text: &[String]) -> bool {
 }
 
 /// Days from one dose to the next, where they are plain.
-fn days_between(text: &[String]) -> Option<f64> {
+pub(super) fn days_between(text: &[String]) -> Option<f64> {
     let is_several =
         |word: &String| matches!(word.as_str(), "twice" | "thrice" | "times" | "bi-weekly");
     if text.iter().any(is_several) {
@@ -130,7 +172,7 @@ fn days_between(text: &[String]) -> Option<f64> {
 }
 
 /// Whether the text tells doses of this kind, and none of them is this one.
-fn is_other_dose(text: &[String], dose: &[String]) -> bool {
+pub(super) fn is_other_dose(text: &[String], dose: &[String]) -> bool {
     /// What is counted in pieces.
     const PIECES: [&str; 6] = ["tablet", "capsule", "drop", "puff", "unit", "sachet"];
     let (times, number, unit) = match dose {
@@ -231,4 +273,24 @@ fn is_other_length(text: &[String], length: &[String]) -> bool {
     // Four weeks are a month.
     let is_it = |told: f64| wanted.iter().any(|it| (told / it).max(it / told) <= 1.1);
     !told.is_empty() && !wanted.is_empty() && !told.iter().any(|told| is_it(*told)) && !is_it(whole)
+}
+
+/// Whether a text says in other words that it is taken once a day: "daily", "at night", "od".
+pub(super) fn says_once(written: &str, text: &[String]) -> bool {
+    let is_short = |word: &String| matches!(word.as_str(), "od" | "hs" | "qd");
+    interval(written).is_none()
+        && (says_daily(text) || times(text).len() == 1 || text.iter().any(is_short))
+}
+
+/// The display of the code of a route that is another way into the body than its text.
+pub(crate) fn other_route<'n>(route: &'n Node<'_>) -> Option<&'n str> {
+    let told = routes(&words(route.text_of("text")?));
+    let codings = route.list("coding").iter();
+    let mut displays = codings.filter_map(|coding| coding.text_of("display"));
+    let first = displays.next()?;
+    let is_other = |display: &str| {
+        let coded = routes(&words(display));
+        !(told.is_empty() || coded.is_empty() || told.iter().any(|one| coded.contains(one)))
+    };
+    (is_other(first) && displays.all(is_other)).then_some(first)
 }
