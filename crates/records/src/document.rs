@@ -3,6 +3,7 @@
 
 pub(crate) mod aadhaar;
 pub(crate) mod context;
+pub(crate) mod data_words;
 pub(crate) mod entries;
 pub(crate) mod hi_type;
 pub(crate) mod lineage;

@@ -3,8 +3,8 @@
 pub(crate) mod build;
 pub(crate) mod collect;
 mod conclusion;
-mod data_words;
 pub(crate) mod document;
+mod file_words;
 pub(crate) mod layout;
 pub(crate) mod search;
 pub(crate) mod section;

@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use phrase::Text;
 
 use crate::document::aadhaar::Hidden;
+use crate::document::data_words::DataWords;
 use crate::document::entries::Document;
 use crate::document::reference::{Found, Index, Target};
 use crate::document::state::{self, Check, Understanding};
@@ -25,6 +26,8 @@ pub(crate) struct Context<'d, 'a> {
     outdated: HashSet<usize>,
     /// Files sent as resources of their own that an attachment elsewhere names, by the address of their node.
     carried: HashSet<usize>,
+    /// What the data say, made when a narrative is held against it.
+    data_words: OnceLock<DataWords>,
     /// Entries by their numbers, made when a reference names one.
     numbers: OnceLock<HashMap<String, Vec<usize>>>,
     /// Names of entries, as they are asked for.
@@ -70,9 +73,15 @@ impl<'d, 'a> Context<'d, 'a> {
             reports,
             outdated,
             carried,
+            data_words: OnceLock::new(),
             numbers: OnceLock::new(),
             names: entries.iter().map(|_| OnceLock::new()).collect(),
         }
+    }
+
+    /// Words and numbers of all data.
+    pub(crate) fn data_words(&self) -> &DataWords {
+        self.data_words.get_or_init(|| DataWords::of(self.document))
     }
 
     /// The best name of an entry; `None` where nothing of it names it.

@@ -16,8 +16,7 @@ use crate::item::row::{Fact, ItemView};
 use crate::item::{entry, facts, narrative};
 use crate::json::node::Node;
 use crate::value::mark::{Flag, ReadState};
-use crate::value::{datatype, label};
-use crate::view::data_words::DataWords;
+use crate::value::{datatype, date, label};
 use crate::view::document::{SectionAbout, SectionOrigin, SectionView};
 
 /// Sections nest no deeper than this; what lies below is among the unreached entries.
@@ -57,7 +56,6 @@ pub(crate) fn lay_out<'d>(
         members: Vec::new(),
         headings: Vec::new(),
         missing: Vec::new(),
-        data: None,
     };
     let entries = &context.document.entries;
     let compositions: Vec<usize> = (0..entries.len())
@@ -109,8 +107,6 @@ struct Layout<'c, 'd, 'a> {
     members: Vec<Vec<usize>>,
     headings: Vec<Heading>,
     missing: Vec<Text>,
-    /// What the data say, once a text is held against it.
-    data: Option<DataWords>,
 }
 
 impl<'d> Layout<'_, 'd, '_> {
@@ -155,7 +151,10 @@ impl<'d> Layout<'_, 'd, '_> {
                         self.members[number].push(entry);
                     }
                 }
-                None => self.unresolved(number, composition, reference),
+                None => match self.context.target(composition, reference) {
+                    Some(contained) => self.contained(number, composition, contained, files),
+                    None => self.unresolved(number, composition, reference),
+                },
             }
         }
         let beside = facts::of_section(self.context, composition, section, files);
@@ -200,6 +199,27 @@ impl<'d> Layout<'_, 'd, '_> {
         })
     }
 
+    /// A resource that the document itself contains.
+    fn contained(
+        &mut self,
+        section: usize,
+        composition: usize,
+        contained: &'d Node<'_>,
+        files: &mut Files<'d>,
+    ) {
+        let kind = contained.text_of("resourceType").unwrap_or("Resource");
+        let name = label::name(contained).map(|name| self.context.without_aadhaar(name));
+        let label = name.map_or_else(|| label::kind(kind).into(), Text::from);
+        let status = label::status(contained).map(Text::from);
+        let date = date::date(contained);
+        let title = label::title(kind, &label, date.as_ref(), status.as_ref());
+        let mut item = entry::plain(kind, title, ReadState::Typed);
+        item.label = label;
+        item.flag = label::status_flag(contained);
+        item.facts = facts::of_contained(self.context, composition, contained, files);
+        self.headings[section].others.push(item);
+    }
+
     fn unresolved(&mut self, section: usize, composition: usize, reference: &Node<'_>) {
         let referenced = self.context.referenced(composition, reference);
         let title = if referenced.name.is_empty() {
@@ -237,9 +257,11 @@ impl<'d> Layout<'_, 'd, '_> {
         }
         let adds = match text.text_of("status") {
             Some("generated" | "empty") => {
-                let context = self.context;
-                let data = self.data.get_or_insert_with(|| DataWords::of(context));
-                !is_alone && data.leaves_out(&narrative::text(markup))
+                !is_alone
+                    && self
+                        .context
+                        .data_words()
+                        .leaves_out(&narrative::text(markup))
             }
             _ => true,
         };
