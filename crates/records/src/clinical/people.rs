@@ -2,6 +2,7 @@
 //!
 //! Source: docs/reading-records.md, "What tells lines apart"; FHIR R4, Observation.focus.
 
+use crate::clinical::resource::Resource;
 use crate::clinical::role::folded;
 use crate::document::context::Context;
 use crate::document::patient;
@@ -112,6 +113,18 @@ fn named(context: &Context<'_, '_>, own: Option<usize>) -> Named {
 pub(crate) fn is_of_another(context: &Context<'_, '_>, people: &People, entry: usize) -> bool {
     is_any(context, people, entry, |whose| {
         matches!(whose, Whose::Person(_))
+    })
+}
+
+/// Whether a resource that another contains is about a person other than the patient of the record.
+pub(crate) fn is_of_another_within(resource: Resource<'_, '_, '_>) -> bool {
+    let (context, people) = (resource.context, &resource.about.people);
+    ["subject", "patient"].iter().any(|name| {
+        let mut references = resource.node.list(name).iter();
+        references.any(|reference| {
+            let whose = subject(context, people, resource.entry, reference);
+            matches!(whose, Some(Whose::Person(_)))
+        })
     })
 }
 

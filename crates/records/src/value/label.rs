@@ -12,15 +12,19 @@ use crate::value::{datatype, naming};
 const LONGEST_LABEL: usize = 120;
 
 /// Where the name of a resource may stand, best first.
-const NAMES: [&str; 22] = [
+const NAMES: [&str; 26] = [
     "title",
     "code",
+    "codeCodeableConcept",
+    "codeReference",
     "vaccineCode",
     "medicationCodeableConcept",
     "medicationReference",
     "medication",
     "productCodeableConcept",
     "productReference",
+    "itemCodeableConcept",
+    "itemReference",
     "name",
     "description",
     "type",
@@ -72,6 +76,26 @@ pub(crate) fn name_with(resource: &Node<'_>, name_of: Option<NameOf<'_>>) -> Opt
             .get("device")
             .and_then(|device| of_member(device, name_of)),
         "Device" => device(resource),
+        "BodyStructure" => ["location", "morphology"]
+            .iter()
+            .find_map(|name| of_member(resource.get(name)?, None)),
+        "ReferralRequest" => resource
+            .get("serviceRequested")
+            .and_then(|service| of_member(service, None)),
+        "DiagnosticOrder" => resource
+            .get("item")
+            .and_then(Node::first)
+            .and_then(|item| of_member(item.get("code")?, None)),
+        "Communication" | "CommunicationRequest" => resource
+            .get("topic")
+            .and_then(|topic| of_member(topic, None))
+            .or_else(|| {
+                let payload = resource.get("payload")?.first()?;
+                payload.text_of("contentString").map(str::to_owned)
+            }),
+        "ClinicalImpression" => ["description", "summary"]
+            .iter()
+            .find_map(|name| of_member(resource.get(name)?, None)),
         "ImagingStudy" => [
             "description",
             "procedureCode",
