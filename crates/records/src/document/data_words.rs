@@ -187,15 +187,21 @@ fn token(run: &str) -> Option<Token> {
 }
 
 /// Further words of programs that make the text of one resource.
-const MADE: [&str; 26] = [
+const MADE: [&str; 37] = [
     "above",
+    "activities",
     "attachments",
+    "base",
     "because",
+    "chars",
+    "class",
     "coded",
     "data",
     "decilitre",
+    "done",
     "given",
     "gram",
+    "human",
     "individual",
     "language",
     "last",
@@ -207,11 +213,16 @@ const MADE: [&str; 26] = [
     "ongoing",
     "only",
     "plain",
+    "plan",
     "profile",
     "readable",
     "rendering",
+    "reported",
+    "request",
+    "series",
     "simple",
     "stated",
+    "statement",
     "ucum",
     "updated",
 ];

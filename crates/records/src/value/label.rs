@@ -93,9 +93,6 @@ pub(crate) fn name_with(resource: &Node<'_>, name_of: Option<NameOf<'_>>) -> Opt
                 let payload = resource.get("payload")?.first()?;
                 payload.text_of("contentString").map(str::to_owned)
             }),
-        "ClinicalImpression" => ["description", "summary"]
-            .iter()
-            .find_map(|name| of_member(resource.get(name)?, None)),
         "ImagingStudy" => [
             "description",
             "procedureCode",

@@ -48,7 +48,7 @@ fn shown(sent: &str) -> String {
     let view = read(sent.as_bytes());
     let items = view.sections.iter().flat_map(|section| &section.items);
     let facts: Vec<String> = items
-        .flat_map(|item| facts(item))
+        .flat_map(facts)
         .map(|(name, value)| format!("{name}: {value}"))
         .collect();
     facts.join("\n") + view.unreadable_text.as_deref().unwrap_or_default()
