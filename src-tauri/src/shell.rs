@@ -543,9 +543,7 @@ impl Opening {
 pub(crate) async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, DeskError> + Send + 'static,
 ) -> Result<T, DeskError> {
-    tauri::async_runtime::spawn_blocking(work)
-        .await
-        .unwrap_or_else(|panic| Err(DeskError::App(app::Error::Store(panic.into()))))
+    app::blocking(work).await?
 }
 
 /// Set-up waits so long for the keychain; one that does not answer is as good as none.

@@ -1,13 +1,16 @@
 //! Every screen of the real window by the rules of access (axe) in both themes, and by the keyboard alone: what can be
 //! pressed is reached by Tab, seen when it is, and nothing holds the keyboard.
 
-use std::{collections::BTreeSet, time::Duration};
+use std::{
+    collections::BTreeSet,
+    time::{Duration, Instant},
+};
 
 use fantoccini::key::Key;
 use serde_json::{Value, json};
 
 use crate::{
-    driver::Window,
+    driver::{PATIENCE, Window},
     judged::PATIENT,
     people::{CLERK, PASSWORD, receive},
 };
@@ -21,7 +24,7 @@ const AT_ONCE: usize = 20;
 /// Between two presses: a frame or two.
 const PACE: Duration = Duration::from_millis(40);
 /// The last time round a busy computer has the time to scroll.
-const UNHURRIED: Duration = Duration::from_millis(300);
+const UNHURRIED: Duration = Duration::from_secs(1);
 
 /// Turns on what the window draws for whoever likes it so: what stands under the named media query.
 const AS_IF: &str = "const [query] = arguments; \
@@ -72,8 +75,9 @@ impl Walk {
     }
 
     async fn stands(&self, name: &str) {
-        for _ in 0..60 {
-            tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+        let started = Instant::now();
+        while started.elapsed() < PATIENCE {
+            tokio::time::sleep(Duration::from_millis(300)).await;
             if self.window.run(STANDS, vec![]).await == json!(true) {
                 return;
             }

@@ -163,14 +163,13 @@ async fn the_front_desks_morning() {
     // By the keyboard: to the field, and from row to row.
     window.press_keys(&[Key::Alt.into(), 'n']).await;
     let label = "return document.activeElement?.labels?.[0]?.innerText ?? ''";
-    let focused = window.run(label, vec![]).await;
-    assert_eq!(focused, "Add a patient");
+    window.comes_to(label, &json!("Add a patient")).await;
     window
         .run("document.querySelector('tbody a.who').focus()", vec![])
         .await;
     window.press_keys(&[Key::Down.into()]).await;
     let second = "return document.activeElement === document.querySelectorAll('tbody a.who')[1]";
-    assert_eq!(window.run(second, vec![]).await, true);
+    window.comes_to(second, &json!(true)).await;
     window.press_keys(&[Key::Delete.into()]).await;
     window.read("is off the board for today").await;
 
@@ -198,7 +197,7 @@ async fn the_front_desks_morning() {
     window.read("Patients of this clinic").await;
     let choice =
         "return document.querySelector('select[aria-label=\"Narrow by account\"]')?.options.length";
-    assert_eq!(window.run(choice, vec![]).await, 6);
+    window.comes_to(choice, &json!(6)).await;
     picture(&window, "57-patients-by-account").await;
     window.close().await;
 }

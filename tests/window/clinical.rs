@@ -3,7 +3,10 @@
 
 use serde_json::json;
 
-use crate::{driver::Window, people::receive_of};
+use crate::{
+    driver::Window,
+    people::{day, receive_of},
+};
 
 const PATIENT: &str = "sarla.deshmukh@sbx";
 
@@ -11,10 +14,7 @@ const PATIENT: &str = "sarla.deshmukh@sbx";
 async fn what_must_not_be_mixed_up_stands_apart_and_death_before_everything() {
     let window = Window::open(&["--practice"]).await;
     window.read("Today").await;
-    let yesterday = "return new Date(Date.now() - 86400000).toISOString().slice(0, 10)";
-    let yesterday = window.run(yesterday, vec![]).await;
-    let yesterday = yesterday.as_str().unwrap();
-    let records = receive_of(&window, PATIENT, "emergency", yesterday).await;
+    let records = receive_of(&window, PATIENT, "emergency", &day(-1)).await;
     let go = async |place: &str| {
         window
             .run("location.hash = arguments[0]", vec![place.into()])

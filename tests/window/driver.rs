@@ -1,7 +1,6 @@
 //! Drives the real window through WebKitWebDriver.
 
 use std::{
-    net::TcpListener,
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     time::{Duration, Instant},
@@ -11,15 +10,23 @@ use fantoccini::{
     Client, ClientBuilder, Locator,
     actions::{InputSource, KeyAction, KeyActions},
     elements::Element,
+    error::CmdError,
+    wd::TimeoutConfiguration,
 };
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Map, Value, json};
 use tokio::sync::{Mutex, MutexGuard};
 
+use crate::free_port;
+
 /// How long a screen may take to show what it was asked for.
-const PATIENCE: Duration = Duration::from_secs(20);
+pub const PATIENCE: Duration = Duration::from_secs(60);
 /// How long the driver may take to open or close the window.
-const OPENING: Duration = Duration::from_secs(45);
+const OPENING: Duration = Duration::from_secs(90);
+/// How long a script may run: rules of access take long where the computer is busy.
+const RUNNING: Duration = Duration::from_secs(300);
+/// How long the page may take to hear of a new size. A frame, or the least size of the window, may leave it another.
+const RESIZING: Duration = Duration::from_secs(3);
 
 /// The client secret that the window is started with: there is no keychain to keep it.
 pub const CLIENT_SECRET: &str = "the-secret-of-the-bridge";
@@ -83,7 +90,7 @@ async fn session(port: u16, capabilities: &Map<String, Value>) -> Client {
 /// Waits until no window of the program is on the session bus: the program runs once, and a second
 /// start would hand over to the first and end.
 async fn the_one_before_is_gone() {
-    for _ in 0..100 {
+    for _ in 0..600 {
         let names = Command::new("dbus-send")
             .args([
                 "--session",
@@ -156,8 +163,6 @@ impl Window {
     /// Opens the window with `arguments` in `folder`.
     async fn open_in(folder: &Path, language: &str, arguments: &[&str]) -> Self {
         let alone = ONE_WINDOW.lock().await;
-        let port = free_port();
-        the_one_before_is_gone().await;
         let capabilities = json!({
             "webkitgtk:browserOptions": {
                 "binary": env!("CARGO_BIN_EXE_hiu-desk"),
@@ -168,6 +173,8 @@ impl Window {
         let mut attempt = 0;
         let (driver, client) = loop {
             attempt += 1;
+            the_one_before_is_gone().await;
+            let port = free_port();
             let driver = Driver::start(port, folder, language);
             // A driver that waits for a window which never answers waits for ever.
             let opening = tokio::time::timeout(OPENING, session(port, &capabilities));
@@ -177,6 +184,9 @@ impl Window {
                 Err(_) => panic!("the window did not open in {attempt} attempts"),
             }
         };
+        let timeouts = TimeoutConfiguration::new(Some(RUNNING), Some(RUNNING), None);
+        let told = client.update_timeouts(timeouts).await;
+        told.expect("the driver hears how long things may take");
         Self {
             client,
             _driver: driver,
@@ -204,6 +214,40 @@ impl Window {
                     "the page never said {text:?}; it says:\n{}",
                     self.text().await
                 );
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    /// Waits until `text` can be read nowhere on the page.
+    pub async fn reads_no_more(&self, text: &str) {
+        const LOOK: &str = "return document.body.innerText.includes(arguments[0])";
+        let started = Instant::now();
+        loop {
+            let says = self.client.execute(LOOK, vec![text.into()]).await.ok();
+            if says == Some(Value::Bool(false)) {
+                return;
+            }
+            if started.elapsed() > PATIENCE {
+                self.picture("failed").await;
+                panic!("the page still says {text:?}");
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    /// Waits until a script gives this back.
+    pub async fn comes_to(&self, script: &str, wanted: &Value) {
+        let started = Instant::now();
+        loop {
+            // The page may be on its way to another.
+            let came = self.client.execute(script, vec![]).await.ok();
+            if came.as_ref() == Some(wanted) {
+                return;
+            }
+            if started.elapsed() > PATIENCE {
+                self.picture("failed").await;
+                panic!("{script} gives {came:?} and not {wanted}");
             }
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
@@ -260,11 +304,19 @@ impl Window {
     /// What stands half behind the line below is pressed where it is seen whole, as a person would.
     async fn click(&self, xpath: &str) {
         const SHOW: &str = "arguments[0].scrollIntoView({ block: 'nearest' })";
-        let element = self.element(xpath).await;
-        let shown = serde_json::to_value(&element).unwrap_or_default();
-        // It may be drawn anew by now; then pressing it fails.
-        let _ = self.client.execute(SHOW, vec![shown]).await;
-        element.click().await.expect("it can be pressed");
+        let started = Instant::now();
+        loop {
+            let element = self.element(xpath).await;
+            let shown = serde_json::to_value(&element).unwrap_or_default();
+            let _ = self.client.execute(SHOW, vec![shown]).await;
+            match element.click().await {
+                Ok(()) => return,
+                // It was drawn anew meanwhile, or what closes still lies over it.
+                Err(CmdError::Standard(_)) if started.elapsed() < PATIENCE => {}
+                Err(error) => panic!("{xpath} cannot be pressed: {error}"),
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
     }
 
     /// Presses the button or follows the link with this name.
@@ -401,10 +453,20 @@ impl Window {
 
     /// Makes the window so wide and high, in pixels.
     pub async fn resize(&self, (width, height): (u32, u32)) {
+        const HAS_IT: &str = "return innerWidth === arguments[0] && innerHeight === arguments[1]";
         self.client
             .set_window_size(width, height)
             .await
             .expect("the window can be resized");
+        let started = Instant::now();
+        while started.elapsed() < RESIZING {
+            let size = vec![width.into(), height.into()];
+            let has_it = self.client.execute(HAS_IT, size).await.ok();
+            if has_it == Some(Value::Bool(true)) {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
         tokio::time::sleep(Duration::from_millis(250)).await;
     }
 
@@ -430,6 +492,12 @@ impl Window {
     pub async fn run(&self, script: &str, arguments: Vec<Value>) -> Value {
         let ran = self.client.execute(script, arguments).await;
         ran.expect("the script runs")
+    }
+
+    /// Whether a script gives back `true`; it does not while the page is on its way to another.
+    pub async fn is_so(&self, script: &str) -> bool {
+        let ran = self.client.execute(script, vec![]).await;
+        matches!(ran, Ok(Value::Bool(true)))
     }
 
     /// What a script gives back later, by the function that is its last argument.
@@ -466,11 +534,6 @@ impl Window {
     pub async fn close(self) {
         let _ = tokio::time::timeout(PATIENCE, self.client.clone().close()).await;
     }
-}
-
-fn free_port() -> u16 {
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
-    listener.local_addr().expect("its number").port()
 }
 
 /// An XPath string literal.

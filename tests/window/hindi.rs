@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 
 use crate::{
-    driver::Window,
+    driver::{PATIENCE, Window},
     judged::{PATIENT, open},
     people::receive,
 };
@@ -21,10 +21,7 @@ async fn place_of(window: &Window, selector: &str) -> [f64; 4] {
         let place = window.run(LOOK, vec![selector.into()]).await;
         match serde_json::from_value(place) {
             Ok(place) => return place,
-            Err(_) => assert!(
-                began.elapsed() < Duration::from_secs(20),
-                "{selector} is not on the page"
-            ),
+            Err(_) => assert!(began.elapsed() < PATIENCE, "{selector} is not on the page"),
         }
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
@@ -49,9 +46,10 @@ async fn hindi_is_chosen_at_once_and_nothing_is_cut_in_it_at_the_smallest_window
     it.window.choose_option("Language", "hi").await;
     it.window.read("सेटिंग").await;
     let language = "return document.documentElement.lang";
-    assert_eq!(it.window.run(language, vec![]).await, "hi-IN");
-    let session = it.window.ask("get_session", json!({})).await;
-    assert_eq!(session["language"], "hi");
+    it.window.comes_to(language, &json!("hi-IN")).await;
+    // The window speaks at once, and lets the core keep it after that.
+    it.until("get_session", json!({}), |told| told["language"] == "hi")
+        .await;
 
     let mut it = it.speaking("hi");
     it.visit("settings", "#/settings").await;
@@ -162,12 +160,7 @@ async fn a_wide_window_shows_the_summary_beside_the_other_parts() {
             );
             window.resize((1280, 800)).await;
             let gone = "return document.querySelector('aside.screen-only') === null";
-            let began = Instant::now();
-            while window.run(gone, vec![]).await != true {
-                let waited = began.elapsed();
-                assert!(waited < Duration::from_secs(10), "{part}");
-                tokio::time::sleep(Duration::from_millis(100)).await;
-            }
+            window.comes_to(gone, &json!(true)).await;
         }
     }
     window.close().await;

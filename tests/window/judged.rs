@@ -8,7 +8,7 @@ use std::{
 
 use serde_json::{Value, json};
 
-use crate::driver::Window;
+use crate::driver::{PATIENCE, Window};
 
 /// The smallest window there is.
 pub const SMALLEST: (u32, u32) = (1024, 700);
@@ -129,10 +129,10 @@ impl Judged {
         let started = Instant::now();
         loop {
             tokio::time::sleep(Duration::from_millis(300)).await;
-            if self.window.run(STANDS, vec![]).await == json!(true) {
+            if self.window.is_so(STANDS).await {
                 return;
             }
-            if started.elapsed() > Duration::from_secs(20) {
+            if started.elapsed() > PATIENCE {
                 self.window.picture_in("failed", SMALLEST).await;
                 panic!("{name} never stands: {}", self.window.text().await);
             }
@@ -210,7 +210,10 @@ impl Judged {
         self.stands(name).await;
         self.window.run(AS_PAPER, vec![PAPER.into()]).await;
         self.judge_at(name, &heard, PAPER).await;
-        self.window.run("window.location.reload()", vec![]).await;
+        // The old page stands as well until it goes.
+        self.window
+            .run("document.body.replaceChildren(); location.reload()", vec![])
+            .await;
         self.stands(name).await;
     }
 
@@ -227,14 +230,26 @@ impl Judged {
     }
 
     pub async fn until_there_are(&self, command: &str, request: Value) -> Value {
-        for _ in 0..200 {
+        let is_there = |found: &Value| found.as_array().is_some_and(|rows| !rows.is_empty());
+        self.until(command, request, is_there).await
+    }
+
+    /// What the core answers, once it is as wanted.
+    pub async fn until(
+        &self,
+        command: &str,
+        request: Value,
+        wanted: impl Fn(&Value) -> bool,
+    ) -> Value {
+        let started = Instant::now();
+        loop {
             let found = self.window.ask(command, request.clone()).await;
-            if found.as_array().is_some_and(|rows| !rows.is_empty()) {
+            if wanted(&found) {
                 return found;
             }
+            assert!(started.elapsed() < PATIENCE, "{command} brings {found:#}");
             tokio::time::sleep(Duration::from_millis(100)).await;
         }
-        panic!("{command} brings nothing");
     }
 
     /// Fails with what was found.

@@ -19,9 +19,27 @@ pub const CLINICAL: [&str; 4] = ["Diabetes", "Metformin", "HbA1c", "Atorvastatin
 /// Whatever tells who is a patient here.
 const OF_PATIENTS: [&str; 3] = ["Hina", "hinapatel", "Patel"];
 
+/// A calendar day in India, so many days from today: the practice patients' histories move with it.
+pub fn day(days: i64) -> String {
+    let today = chrono::Utc::now().with_timezone(&domain::IST).date_naive();
+    (today + chrono::TimeDelta::days(days)).to_string()
+}
+
 /// Asks for everything of the patient and lets her agree; waits until the records are here.
 pub async fn receive(window: &Window) -> Vec<Value> {
-    receive_of(window, PATIENT, "Diabetes", "2026-11-01").await
+    receive_of(window, PATIENT, "Diabetes", &day(-30)).await
+}
+
+/// Whether no hospital sends anything more under a consent.
+pub fn has_come(consent: &Value) -> bool {
+    const ENDED: [&str; 3] = ["complete", "partial", "failed"];
+    let artefacts = consent["artefacts"].as_array().cloned().unwrap_or_default();
+    let is_over = |transfer: &Value| ENDED.iter().any(|ended| transfer["state"] == *ended);
+    let came = |artefact: &Value| {
+        let transfers = artefact["transfers"].as_array();
+        transfers.is_some_and(|all| !all.is_empty() && all.iter().all(is_over))
+    };
+    !artefacts.is_empty() && artefacts.iter().all(came)
 }
 
 /// The same of another practice patient, who has a document with this in its title, until a day.
@@ -32,7 +50,7 @@ pub async fn receive_of(window: &Window, patient: &str, title: &str, to: &str) -
     let settings = window.ask("get_settings", json!({})).await;
     let form = json!({
         "patient": patient, "purpose": "CAREMGT", "hi_types": settings["hi_types"],
-        "from": "2016-01-01", "to": to, "erase_at": "2027-11-01T00:00:00Z",
+        "from": "2016-01-01", "to": to, "erase_at": format!("{}T00:00:00Z", day(335)),
         "requester": settings["requesters"][0]["name"], "hip": null,
     });
     let consent = window.ask("request_consent", form).await;
@@ -55,15 +73,16 @@ pub async fn receive_of(window: &Window, patient: &str, title: &str, to: &str) -
     }
     let all = json!({"patient": patient, "hi_type": null, "consent": null});
     loop {
+        let consent = window
+            .ask("get_consent", json!({"id": consent["id"]}))
+            .await;
         let records = window.ask("list_records", all.clone()).await;
         let records = records.as_array().cloned().unwrap_or_default();
-        if records
-            .iter()
-            .any(|row| row["title"].to_string().contains(title))
-        {
+        let is_there = |row: &Value| row["title"].to_string().contains(title);
+        if has_come(&consent) && records.iter().any(is_there) {
             return records;
         }
-        assert!(began.elapsed() < Duration::from_secs(90), "records came");
+        assert!(began.elapsed() < Duration::from_secs(180), "records came");
         tokio::time::sleep(Duration::from_millis(200)).await;
     }
 }

@@ -1,11 +1,14 @@
 //! No word is plain and none is cut off in the pseudo-language.
 
-use std::{collections::BTreeSet, time::Duration};
+use std::collections::BTreeSet;
 
 use fantoccini::key::Key;
-use serde_json::json;
+use serde_json::{Value, json};
 
-use crate::judged::{PATIENT, SMALLEST, open};
+use crate::{
+    judged::{PATIENT, SMALLEST, open},
+    people::has_come,
+};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn no_screen_says_a_plain_word_or_cuts_one_off_in_the_pseudo_language() {
@@ -37,8 +40,14 @@ async fn no_screen_says_a_plain_word_or_cuts_one_off_in_the_pseudo_language() {
     let grant = json!({ "patient": PATIENT, "request": null, "answer": "grant", "artefacts": null, "narrowed": null });
     it.window.ask("practice_decide", grant).await;
     let any = json!({ "patient": null, "hi_type": null, "consent": null });
+    let consents = it
+        .window
+        .ask("list_consents", json!({ "patient": null, "state": null }))
+        .await;
+    let consent = consents[0]["id"].as_str().unwrap();
+    let this = json!({ "id": consent });
+    it.until("get_consent", this.clone(), has_come).await;
     it.until_there_are("list_records", any.clone()).await;
-    tokio::time::sleep(Duration::from_secs(3)).await;
     it.visit("practice-granted", &format!("#/practice/{PATIENT}"))
         .await;
 
@@ -91,11 +100,6 @@ async fn no_screen_says_a_plain_word_or_cuts_one_off_in_the_pseudo_language() {
     }
     assert!(seen.len() > 4, "{seen:?}");
 
-    let consents = it
-        .window
-        .ask("list_consents", json!({ "patient": null, "state": null }))
-        .await;
-    let consent = consents[0]["id"].as_str().unwrap();
     it.visit("consent-granted", &format!("#/consents/{consent}"))
         .await;
     it.visit("consents", "#/consents").await;
@@ -109,7 +113,14 @@ async fn no_screen_says_a_plain_word_or_cuts_one_off_in_the_pseudo_language() {
 
     let revoke = json!({ "patient": PATIENT, "request": null, "answer": "revoke", "artefacts": null, "narrowed": null });
     it.window.ask("practice_decide", revoke).await;
-    tokio::time::sleep(Duration::from_secs(3)).await;
+    it.until("get_consent", this, |it| it["state"] == "revoked")
+        .await;
+    let is_done = |row: &Value| row["done_at"].is_string();
+    it.until("list_erasures", json!({}), |rows| {
+        rows.as_array()
+            .is_some_and(|rows| !rows.is_empty() && rows.iter().all(is_done))
+    })
+    .await;
     it.visit("consent-revoked", &format!("#/consents/{consent}"))
         .await;
     it.visit("erasures-done", "#/activity/erasures").await;
@@ -218,7 +229,9 @@ async fn sign_in_lock_and_people_say_no_plain_word_and_cut_none_off_in_the_pseud
     it.window.read(&pseudo("You are not signed in")).await;
     it.judge("sign-in-wrong", None).await;
     // The wait after a wrong password.
-    tokio::time::sleep(Duration::from_millis(1_500)).await;
+    it.window
+        .reads_no_more(&pseudo("The next try is possible in"))
+        .await;
     it.window.type_into(&pseudo("Password"), PASSWORD).await;
     it.window.press_button(&pseudo("Sign in")).await;
     it.window.read(&pseudo("Today")).await;

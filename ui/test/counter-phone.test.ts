@@ -83,6 +83,6 @@ describe("the practice patient at a counter", () => {
     show(PAGE, backend);
     expect(await screen.findByText("Waits for the clinic")).toBeTruthy();
     backend.make("practice_counters", { answers: practice.counters("hinapatel79@sbx") });
-    await waitFor(() => expect(screen.queryByText("Token 14")).toBeTruthy(), { timeout: 4000 });
+    await waitFor(() => expect(screen.queryByText("Token 14")).toBeTruthy());
   });
 });

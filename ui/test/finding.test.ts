@@ -234,7 +234,8 @@ describe("a hospital by name", () => {
   });
 
   test("two letters are not sent; nobody of that name, and no directory, are said", async () => {
-    const user = userEvent.setup();
+    // Without a rest between the keys, in which three letters would be sent.
+    const user = userEvent.setup({ delay: null });
     const { backend } = show("#/ask?patient=hinapatel79%40sbx");
     await user.selectOptions(await screen.findByLabelText("Hospital"), "Find by name in the directory …");
     const name = screen.getByLabelText(/Name of the hospital/);

@@ -1,5 +1,5 @@
-import { cleanup } from "@testing-library/svelte";
-import { afterEach, describe, expect, test, vi } from "vitest";
+import { cleanup, waitFor } from "@testing-library/svelte";
+import { afterEach, describe, expect, test } from "vitest";
 import { actionName, callName, inboxSign } from "../src/activity/words";
 import { practiceSign } from "../src/practice/words";
 import { actorName } from "../src/shared/words/actor";
@@ -25,7 +25,7 @@ const left = (backend: Overheard, allowed: readonly string[] = []): string[] => 
 
 /** Presses the first button with these words, once it is there and takes a press. */
 const press = (container: Element, words: RegExp): Promise<void> =>
-  vi.waitFor(() => {
+  waitFor(() => {
     const button = [...container.querySelectorAll<HTMLButtonElement>("main button")].find((it) => words.test(it.textContent.trim()));
     if (!button || button.disabled) throw new Error("no such button yet");
     button.click();
@@ -41,7 +41,7 @@ describe.each(SCREENS.filter((it) => ROOMS.includes(it.name)))("$name says every
     const backend = new Overheard();
     backend.make(it.command, "waits");
     await showPseudo(it.address, backend, true);
-    await vi.waitFor(() => expect(document.querySelector("main .waiting")).not.toBeNull());
+    await waitFor(() => expect(document.querySelector("main .waiting")).not.toBeNull());
     expect(left(backend)).toEqual([]);
   });
 
@@ -66,7 +66,7 @@ describe.each(SCREENS.filter((it) => ROOMS.includes(it.name)))("$name says every
 describe("the board", () => {
   test("a list looked through, and everybody asked", async () => {
     const { backend, container } = await showPseudo("#/board");
-    const shows = (selector: string): Promise<void> => vi.waitFor(() => expect(container.querySelector(selector)).not.toBeNull());
+    const shows = (selector: string): Promise<void> => waitFor(() => expect(container.querySelector(selector)).not.toBeNull());
     await press(container, /^\[Read~*\] \[a~*\] \[list/);
     await shows("dialog textarea");
     expect(left(backend)).toEqual([]);
@@ -87,7 +87,7 @@ describe("the board", () => {
 });
 
 describe("the counters", () => {
-  const shows = (selector: string): Promise<void> => vi.waitFor(() => expect(document.querySelector(selector)).not.toBeNull());
+  const shows = (selector: string): Promise<void> => waitFor(() => expect(document.querySelector(selector)).not.toBeNull());
 
   test("somebody at one, taken for another patient, and what cannot be done", async () => {
     const backend = new Overheard();
@@ -112,11 +112,11 @@ describe("the counters", () => {
     const many = Array.from({ length: 61 }, (_, place) => share(`m${place}`, { at: new Date(Date.now() - 3 * 3_600_000).toISOString(), token_until: "2026-11-21T08:00:00Z" }));
     backend.make("shares", { answers: many }).make("counters", new CommandFailure("store_busy"));
     const { container } = await showPseudo("#/board", backend);
-    await vi.waitFor(() => expect(container.textContent).toContain("[newest"));
+    await waitFor(() => expect(container.textContent).toContain("[newest"));
     expect(left(backend)).toEqual([]);
     backend.make("shares", { answers: [share("new", { counter: "OPD9", counter_name: null }), share("more", { kind: "records", state: "receiving" })] });
     backend.change(["board"]);
-    await vi.waitFor(() => expect(container.querySelector("[role=group] > section [role=status]")?.textContent).not.toBe(""));
+    await waitFor(() => expect(container.querySelector("[role=group] > section [role=status]")?.textContent).not.toBe(""));
     expect(left(backend)).toEqual([]);
   });
 
@@ -140,7 +140,7 @@ describe("the counters", () => {
     expect(left(backend, ["OPD7"])).toEqual([]);
     await press(container, /^\[Cancel/);
     await press(container, /^\[Remove~*\]$/);
-    await vi.waitFor(() => expect(container.querySelector("dialog p")?.textContent).toContain("[printed"));
+    await waitFor(() => expect(container.querySelector("dialog p")?.textContent).toContain("[printed"));
     expect(left(backend)).toEqual([]);
     await press(container, /^\[Cancel/);
     await press(container, /^\[Show~*\] \[the~*\] \[code/);
@@ -174,18 +174,18 @@ describe("the activity", () => {
     box.value = "nobody@sbx";
     box.dispatchEvent(new Event("input", { bubbles: true }));
     await press(container, /^\[Find~*\]/);
-    await vi.waitFor(() => expect(container.querySelector("main .empty")).not.toBeNull());
+    await waitFor(() => expect(container.querySelector("main .empty")).not.toBeNull());
     expect(left(backend)).toEqual([]);
   });
 
   test("calls that are tried, and cannot be", async () => {
     const { container, backend } = await showPseudo("#/activity/outbox");
     await press(container, /^\[Send~*\] \[all~\]/);
-    await vi.waitFor(() => expect(container.querySelector(".toast")).not.toBeNull());
+    await waitFor(() => expect(container.querySelector(".toast")).not.toBeNull());
     expect(left(backend)).toEqual([]);
     backend.make("retry_outbox", new CommandFailure("gateway_unreachable"));
     await press(container, /^\[Send~*\] \[now~\]/);
-    await vi.waitFor(() => expect(container.querySelector("[role=alert]")).not.toBeNull());
+    await waitFor(() => expect(container.querySelector("[role=alert]")).not.toBeNull());
     expect(left(backend)).toEqual([]);
   });
 
@@ -195,7 +195,7 @@ describe("the activity", () => {
     const { container } = await showPseudo("#/activity/inbox", backend);
     expect(left(backend)).toEqual([]);
     [...container.querySelectorAll<HTMLInputElement>("main input[type=radio]")].at(-1)!.click();
-    await vi.waitFor(() => expect(container.querySelector("main .empty")).not.toBeNull());
+    await waitFor(() => expect(container.querySelector("main .empty")).not.toBeNull());
     expect(left(backend)).toEqual([]);
   });
 
@@ -206,7 +206,7 @@ describe("the activity", () => {
     const { container } = await showPseudo("#/activity/erasures", backend);
     expect(left(backend)).toEqual([]);
     await press(container, /^\[Certificate~/);
-    await vi.waitFor(() => expect(container.querySelector("dialog[open] dl")).not.toBeNull());
+    await waitFor(() => expect(container.querySelector("dialog[open] dl")).not.toBeNull());
     expect(left(backend)).toEqual([]);
   });
 
@@ -229,18 +229,18 @@ describe("the settings", () => {
   test("the checks, made and not", async () => {
     const { container, backend } = await showPseudo("#/settings");
     await press(container, /^\[Check~/);
-    await vi.waitFor(() => expect(container.querySelector("main ul[aria-busy=false]")).not.toBeNull());
+    await waitFor(() => expect(container.querySelector("main ul[aria-busy=false]")).not.toBeNull());
     expect(left(backend)).toEqual([]);
     backend.make("run_check", "waits");
     await press(container, /^\[Check~/);
-    await vi.waitFor(() => expect(container.querySelector("main ul[aria-busy=true]")).not.toBeNull());
+    await waitFor(() => expect(container.querySelector("main ul[aria-busy=true]")).not.toBeNull());
     expect(left(backend)).toEqual([]);
     cleanup();
     const failing = new Overheard();
     failing.make("run_check", new CommandFailure("gateway_unreachable"));
     const again = await showPseudo("#/settings", failing);
     await press(again.container, /^\[Check~/);
-    await vi.waitFor(() => expect(again.container.querySelector("[role=alert]")).not.toBeNull());
+    await waitFor(() => expect(again.container.querySelector("[role=alert]")).not.toBeNull());
     expect(left(failing)).toEqual([]);
   });
 
@@ -265,10 +265,10 @@ describe("the settings", () => {
       backend.make("get_bridge", { answers });
       const { container } = await showPseudo("#/settings", backend);
       await press(container, /^\[Ask~/);
-      await vi.waitFor(() => expect(container.textContent).toContain("[Registered~~~~] [here~~]"));
+      await waitFor(() => expect(container.textContent).toContain("[Registered~~~~] [here~~]"));
       expect(left(backend)).toEqual([]);
       await press(container, /^\[Register~/);
-      await vi.waitFor(() => expect(container.querySelector(".toast")).not.toBeNull());
+      await waitFor(() => expect(container.querySelector(".toast")).not.toBeNull());
       expect(left(backend)).toEqual([]);
       cleanup();
     }
@@ -276,10 +276,10 @@ describe("the settings", () => {
     backend.make("get_bridge", new CommandFailure("no_answer")).make("register_bridge", "waits");
     const { container } = await showPseudo("#/settings", backend);
     await press(container, /^\[Ask~/);
-    await vi.waitFor(() => expect(container.querySelector("[role=alert]")).not.toBeNull());
+    await waitFor(() => expect(container.querySelector("[role=alert]")).not.toBeNull());
     expect(left(backend)).toEqual([]);
     await press(container, /^\[Register~/);
-    await vi.waitFor(() => expect(container.querySelector("main .waiting")).not.toBeNull());
+    await waitFor(() => expect(container.querySelector("main .waiting")).not.toBeNull());
     expect(left(backend)).toEqual([]);
   });
 });
@@ -290,12 +290,12 @@ describe("the desks", () => {
     backend.make("shut_out_desk", new CommandFailure("disk_full")).make("admit_desk", new CommandFailure("disk_full"));
     const { container } = await showPseudo("#/settings/desks", backend);
     await press(container, /^\[Rename/);
-    await vi.waitFor(() => expect(container.querySelector("dialog input")).not.toBeNull());
+    await waitFor(() => expect(container.querySelector("dialog input")).not.toBeNull());
     expect(left(backend, EXAMPLES)).toEqual([]);
     await press(container, /^\[Let~/);
-    await vi.waitFor(() => expect(container.querySelector("main [role=alert]")).not.toBeNull());
+    await waitFor(() => expect(container.querySelector("main [role=alert]")).not.toBeNull());
     await press(container, /^\[Shut~*\] \[out/);
-    await vi.waitFor(() => expect(document.querySelector("dialog li")).not.toBeNull());
+    await waitFor(() => expect(document.querySelector("dialog li")).not.toBeNull());
     expect(left(backend, EXAMPLES)).toEqual([]);
   });
 });
@@ -314,12 +314,12 @@ describe("setting up and unlocking", () => {
     expect(left(backend)).toEqual([]);
     const choose = (value: string): void => container.querySelector<HTMLInputElement>(`input[type=radio][value=${value}]`)!.click();
     choose("server");
-    await vi.waitFor(() => expect(container.querySelector("input[type=file]")).not.toBeNull());
+    await waitFor(() => expect(container.querySelector("input[type=file]")).not.toBeNull());
     expect(left(backend, EXAMPLES)).toEqual([]);
     choose("file");
-    await vi.waitFor(() => expect(container.querySelector("input[type=file]")).toBeNull());
+    await waitFor(() => expect(container.querySelector("input[type=file]")).toBeNull());
     choose("passphrase");
-    await vi.waitFor(() => expect(container.querySelectorAll("input[type=password]")).toHaveLength(2));
+    await waitFor(() => expect(container.querySelectorAll("input[type=password]")).toHaveLength(2));
     const [one, other] = container.querySelectorAll<HTMLInputElement>("input[type=password]");
     const type = (field: HTMLInputElement, text: string): void => {
       field.value = text;
@@ -328,18 +328,18 @@ describe("setting up and unlocking", () => {
     type(one!, "1");
     type(other!, "2");
     submit(container);
-    await vi.waitFor(() => expect(container.querySelectorAll(".fault")).toHaveLength(2));
+    await waitFor(() => expect(container.querySelectorAll(".fault")).toHaveLength(2));
     expect(left(backend)).toEqual([]);
     type(one!, "1 2 3 4 5 6 7 8");
     type(other!, "1 2 3 4 5 6 7 8");
     backend.make("create_store", new CommandFailure("disk_full"));
     await settled(container);
     submit(container);
-    await vi.waitFor(() => expect(container.querySelector("[role=alert]")).not.toBeNull());
+    await waitFor(() => expect(container.querySelector("[role=alert]")).not.toBeNull());
     expect(left(backend)).toEqual([]);
     backend.make("create_store", { answers: { recovery_key: "RNXK-4T7Q" } });
     submit(container);
-    await vi.waitFor(() => expect(container.querySelector("code")).not.toBeNull());
+    await waitFor(() => expect(container.querySelector("code")).not.toBeNull());
     expect(left(backend)).toEqual([]);
   });
 
@@ -347,10 +347,10 @@ describe("setting up and unlocking", () => {
     const backend = setup({ state: "new", keychain });
     const { container } = await showPseudo("#/today", backend);
     await press(container, /^\[This~*\] \[clinic~*\] \[already/);
-    await vi.waitFor(() => expect(container.querySelectorAll("input[type=file]")).toHaveLength(2));
+    await waitFor(() => expect(container.querySelectorAll("input[type=file]")).toHaveLength(2));
     expect(left(backend, EXAMPLES)).toEqual([]);
     submit(container);
-    await vi.waitFor(() => expect(container.querySelectorAll(".field .fault")).toHaveLength(3));
+    await waitFor(() => expect(container.querySelectorAll(".field .fault")).toHaveLength(3));
     expect(left(backend, EXAMPLES)).toEqual([]);
     for (const field of container.querySelectorAll<HTMLInputElement>("input:not([type=radio]):not([type=file])")) {
       field.value = "1";
@@ -359,7 +359,7 @@ describe("setting up and unlocking", () => {
     for (const code of ["disk_full", "store_newer", "foreign_store", "busy", "file_trouble"]) {
       backend.make("join_store", new CommandFailure(code));
       submit(container);
-      await vi.waitFor(() => expect(container.querySelector("form .fault, [role=alert]")).not.toBeNull());
+      await waitFor(() => expect(container.querySelector("form .fault, [role=alert]")).not.toBeNull());
       await settled(container);
       expect(left(backend, EXAMPLES)).toEqual([]);
     }
@@ -378,7 +378,7 @@ describe("setting up and unlocking", () => {
     secret.value = "1";
     secret.dispatchEvent(new Event("input", { bubbles: true }));
     submit(container);
-    await vi.waitFor(() => expect(container.querySelector("[role=alert]")).not.toBeNull());
+    await waitFor(() => expect(container.querySelector("[role=alert]")).not.toBeNull());
     expect(left(backend, EXAMPLES)).toEqual([]);
   });
 
@@ -399,10 +399,10 @@ describe("setting up and unlocking", () => {
       const backend = setup({ state: "proving" });
       backend.make("run_check", { answers: { name: "clock", ok, tried: true, detail: { key: "tunnel-way-none" }, next: "" } }).make("finish_setup", new CommandFailure("disk_full"));
       const { container } = await showPseudo("#/today", backend);
-      await vi.waitFor(() => expect(container.querySelector("main ul[aria-busy=false]")).not.toBeNull());
+      await waitFor(() => expect(container.querySelector("main ul[aria-busy=false]")).not.toBeNull());
       expect(left(backend)).toEqual([]);
       [...container.querySelectorAll<HTMLElement>(".ends button")].at(ok ? 0 : -1)!.click();
-      await vi.waitFor(() => expect(container.querySelector("[role=alert]")).not.toBeNull());
+      await waitFor(() => expect(container.querySelector("[role=alert]")).not.toBeNull());
       expect(left(backend)).toEqual([]);
       cleanup();
     }
@@ -412,7 +412,7 @@ describe("setting up and unlocking", () => {
     const backend = setup({ state: "unconfigured", keychain: true });
     const { container } = await showPseudo("#/today", backend);
     submit(container);
-    await vi.waitFor(() => expect(container.querySelectorAll(".fault").length).toBeGreaterThan(3));
+    await waitFor(() => expect(container.querySelectorAll(".fault").length).toBeGreaterThan(3));
     expect(left(backend, EXAMPLES)).toEqual([]);
   });
 
@@ -423,13 +423,13 @@ describe("setting up and unlocking", () => {
     expect(document.title).toBe("[Unlock~~] · HIU Desk");
     expect(left(backend)).toEqual([]);
     submit(container);
-    await vi.waitFor(() => expect(container.querySelector(".fault")).not.toBeNull());
+    await waitFor(() => expect(container.querySelector(".fault")).not.toBeNull());
     expect(left(backend)).toEqual([]);
     const field = container.querySelector<HTMLInputElement>("input")!;
     field.value = "1";
     field.dispatchEvent(new Event("input", { bubbles: true }));
     submit(container);
-    await vi.waitFor(() => expect(container.querySelector("[role=alert]")).not.toBeNull());
+    await waitFor(() => expect(container.querySelector("[role=alert]")).not.toBeNull());
     expect(left(backend)).toEqual([]);
   });
 });
@@ -458,7 +458,7 @@ describe("the practice patient's app", () => {
       const verb = container.querySelector<HTMLElement>("main .verbs button");
       if (verb) {
         verb.click();
-        await vi.waitFor(() => expect(container.querySelector("[role=alert]")).not.toBeNull());
+        await waitFor(() => expect(container.querySelector("[role=alert]")).not.toBeNull());
         expect(left(backend)).toEqual([]);
       }
       cleanup();

@@ -1,4 +1,4 @@
-import { cleanup, render } from "@testing-library/svelte";
+import { cleanup, render, waitFor } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { FakeBackend } from "../src/preview/fake/backend";
@@ -67,7 +67,7 @@ describe("a document says everything of its own in the language in use", () => {
     const backend = new Overheard();
     backend.make("open_record", "waits");
     await showPseudo("#/records/r2", backend, true);
-    await vi.waitFor(() => expect(document.querySelector("main .waiting")).not.toBeNull());
+    await waitFor(() => expect(document.querySelector("main .waiting")).not.toBeNull());
     expect(left(backend)).toEqual([]);
     cleanup();
     backend.make("open_record", new CommandFailure("document_unreadable", "7F3A-19C2"));
@@ -78,7 +78,7 @@ describe("a document says everything of its own in the language in use", () => {
     const { container } = await showPseudo("#/records/r2", erased);
     erased.make("get_record_context", new CommandFailure("not_found"));
     erased.change();
-    await vi.waitFor(() => expect(container.querySelector("main .empty")).not.toBeNull());
+    await waitFor(() => expect(container.querySelector("main .empty")).not.toBeNull());
     expect(left(erased)).toEqual([]);
   });
 
@@ -90,7 +90,7 @@ describe("a document says everything of its own in the language in use", () => {
       const backend = new Overheard();
       backend.make("open_record", { answers: { ...opened, context: allergies && { ...opened.context!, allergies } } });
       const { container } = await showPseudo("#/records/r3", backend, true);
-      await vi.waitFor(() => expect(container.querySelector(".allergies")).not.toBeNull());
+      await waitFor(() => expect(container.querySelector(".allergies")).not.toBeNull());
       expect(left(backend, written(documents.r3))).toEqual([]);
       cleanup();
     }
@@ -145,12 +145,12 @@ describe("a document says everything of its own in the language in use", () => {
     const { container, backend } = await showPseudo("#/records/r2");
     const allowed = written(documents.r2);
     buttons(container, /^\[All~.*HbA1c$/)[0]!.click();
-    await vi.waitFor(() => expect(container.querySelector("dialog pre")).not.toBeNull());
+    await waitFor(() => expect(container.querySelector("dialog pre")).not.toBeNull());
     expect(left(backend, allowed)).toEqual([]);
     await user.type(container.querySelector<HTMLInputElement>("dialog input[type=search]")!, "zz");
     expect(left(backend, allowed)).toEqual([]);
     buttons(container, /^\[Show~~\] \[original~~~\]/)[0]!.click();
-    await vi.waitFor(() => expect(container.querySelector("#original pre")).not.toBeNull());
+    await waitFor(() => expect(container.querySelector("#original pre")).not.toBeNull());
     expect(left(backend, allowed)).toEqual([]);
     for (const place of [0, 1]) {
       await user.click(container.querySelector(".menu-trigger")!);
@@ -158,10 +158,10 @@ describe("a document says everything of its own in the language in use", () => {
       expect(items).toHaveLength(3);
       expect(left(backend, allowed)).toEqual([]);
       await user.click(items[place]!);
-      await vi.waitFor(() => expect(container.querySelectorAll("dialog[open] footer button")).toHaveLength(2));
+      await waitFor(() => expect(container.querySelectorAll("dialog[open] footer button")).toHaveLength(2));
       expect(left(backend, allowed)).toEqual([]);
       await user.click([...container.querySelectorAll<HTMLElement>("dialog[open] footer button")].at(-1)!);
-      await vi.waitFor(() => expect(container.querySelector("dialog[open] .path")).not.toBeNull());
+      await waitFor(() => expect(container.querySelector("dialog[open] .path")).not.toBeNull());
       expect(left(backend, allowed)).toEqual([]);
       await user.click(container.querySelector("dialog[open] footer button")!);
     }
@@ -171,12 +171,12 @@ describe("a document says everything of its own in the language in use", () => {
     const backend = new Overheard();
     backend.make("get_entry_json", new CommandFailure("store_busy")).make("get_record_fhir", new CommandFailure("store_busy")).make("note_print", new CommandFailure("store_busy"));
     const { container } = await showPseudo("#/records/r2", backend);
-    await vi.waitFor(() => expect(buttons(container, /^\[All~.*HbA1c$/)).not.toEqual([]));
+    await waitFor(() => expect(buttons(container, /^\[All~.*HbA1c$/)).not.toEqual([]));
     buttons(container, /^\[All~.*HbA1c$/)[0]!.click();
     buttons(container, /^\[Show~~\] \[original~~~\]/)[0]!.click();
     buttons(container, /^\[Print~~\]$/)[0]!.click();
-    await vi.waitFor(() => expect(container.querySelectorAll("[role=alert]")).toHaveLength(2));
-    await vi.waitFor(() => expect(container.querySelector(".toast")).not.toBeNull());
+    await waitFor(() => expect(container.querySelectorAll("[role=alert]")).toHaveLength(2));
+    await waitFor(() => expect(container.querySelector(".toast")).not.toBeNull());
     expect(left(backend, written(documents.r2))).toEqual([]);
   });
 });
@@ -187,13 +187,13 @@ describe("the files of a document", () => {
     const { container, backend } = await showPseudo("#/records/r2");
     const allowed = [...written(documents.r2), ...documents.r2!.attachments.map((it) => it.title).filter((it) => typeof it === "string")];
     await pressAll(container, /^\[Show~~\] (?!\[)/);
-    await vi.waitFor(() => expect(container.querySelector("main .card pre")).not.toBeNull());
+    await waitFor(() => expect(container.querySelector("main .card pre")).not.toBeNull());
     expect(left(backend, allowed)).toEqual([]);
     buttons(container, /^\[Copy~/).at(-1)!.click();
-    await vi.waitFor(() => expect(container.querySelector("dialog[open] .full")).not.toBeNull());
+    await waitFor(() => expect(container.querySelector("dialog[open] .full")).not.toBeNull());
     expect(left(backend, allowed)).toEqual([]);
     [...container.querySelectorAll<HTMLElement>("dialog[open] footer button")].at(-1)!.click();
-    await vi.waitFor(() => expect(container.querySelector(".toast")).not.toBeNull());
+    await waitFor(() => expect(container.querySelector(".toast")).not.toBeNull());
     expect(left(backend, allowed)).toEqual([]);
     cleanup();
     const failing = new Overheard();
@@ -201,9 +201,9 @@ describe("the files of a document", () => {
     const shown = await showPseudo("#/records/r2", failing);
     buttons(shown.container, /^\[Show~~\] Chromatogram/)[0]!.click();
     buttons(shown.container, /^\[Save~~\] Chromatogram/)[0]!.click();
-    await vi.waitFor(() => expect(shown.container.querySelector("dialog[open] footer")).not.toBeNull());
+    await waitFor(() => expect(shown.container.querySelector("dialog[open] footer")).not.toBeNull());
     [...shown.container.querySelectorAll<HTMLElement>("dialog[open] footer button")].at(-1)!.click();
-    await vi.waitFor(() => expect(shown.container.querySelectorAll("[role=alert]")).toHaveLength(2));
+    await waitFor(() => expect(shown.container.querySelectorAll("[role=alert]")).toHaveLength(2));
     expect(left(failing, allowed)).toEqual([]);
   });
 
@@ -212,7 +212,7 @@ describe("the files of a document", () => {
     const view = await new FakeBackend().call("get_record_dicom", { record: "r11", attachment: "a1" });
     backend.make("get_record_dicom", { answers: { ...view, ...more } });
     const { container } = await showPseudo("#/records/r11", backend);
-    await vi.waitFor(() => expect(container.querySelector(".dicom")).not.toBeNull());
+    await waitFor(() => expect(container.querySelector(".dicom")).not.toBeNull());
     await settled(container);
     expect(left(backend, written(documents.r11))).toEqual([]);
   });
@@ -223,23 +223,23 @@ describe("the files of a document", () => {
     const props = { bytes: new Uint8Array(4), title: "9", line: "" };
     pdf.open.mockResolvedValueOnce(twoPages({ claimedPages: 90_000 }));
     const { container } = render(PdfViewer, { props });
-    await vi.waitFor(() => expect(container.querySelector(".viewer-bar")).not.toBeNull());
+    await waitFor(() => expect(container.querySelector(".viewer-bar")).not.toBeNull());
     await user.click([...container.querySelectorAll("button")].find((it) => it.textContent.trim() === "[Text~~]")!);
-    await vi.waitFor(() => expect(container.querySelector("pre")?.textContent).toContain("[picture~~~]"));
+    await waitFor(() => expect(container.querySelector("pre")?.textContent).toContain("[picture~~~]"));
     await user.type(container.querySelector<HTMLInputElement>("input[type=search]")!, "zz");
-    await vi.waitFor(() => expect(container.querySelector(".found")?.textContent).toContain("[found~~]"));
+    await waitFor(() => expect(container.querySelector(".found")?.textContent).toContain("[found~~]"));
     expect(unsaid(document.body, [])).toEqual([]);
     cleanup();
     pdf.open.mockRejectedValueOnce(new pdf.PdfTrouble("damaged"));
     render(PdfViewer, { props });
-    await vi.waitFor(() => expect(document.querySelector(".note")).not.toBeNull());
+    await waitFor(() => expect(document.querySelector(".note")).not.toBeNull());
     expect(unsaid(document.body, [])).toEqual([]);
     cleanup();
     pdf.open.mockRejectedValue(new pdf.PdfTrouble("password"));
     render(PdfViewer, { props });
-    await vi.waitFor(() => expect(document.querySelector("form.secret")).not.toBeNull());
+    await waitFor(() => expect(document.querySelector("form.secret")).not.toBeNull());
     await user.type(document.querySelector<HTMLInputElement>("form.secret input")!, "1{Enter}");
-    await vi.waitFor(() => expect(document.querySelector(".fault")).not.toBeNull());
+    await waitFor(() => expect(document.querySelector(".fault")).not.toBeNull());
     expect(unsaid(document.body, [])).toEqual([]);
   });
 

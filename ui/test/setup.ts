@@ -2,7 +2,7 @@ import { cleanup, configure } from "@testing-library/svelte";
 import { afterEach, vi } from "vitest";
 
 // A busy machine is no reason to fail.
-configure({ asyncUtilTimeout: 8000 });
+configure({ asyncUtilTimeout: 60_000 });
 
 // What this simulated browser lacks and the window's real one has.
 HTMLDialogElement.prototype.showModal = function (this: HTMLDialogElement) {

@@ -14,6 +14,7 @@ use tokio::time::Instant;
 
 use crate::{
     Changes, Error, Parts, Person, Settings, TrustedClock,
+    blocking::blocking,
     charted::Charts,
     error::causes,
     glass::Glass,
@@ -296,11 +297,11 @@ impl App {
         self.person.take(right)?;
         let (parts, person) = (Arc::clone(&self.parts), self.person.clone());
         let before = self.copy_of();
-        let working = tokio::task::spawn_blocking(move || {
+        let working = blocking(move || {
             parts.read_shown(&mut |view| person.stands(view))?;
             work(&parts)
         });
-        let done = working.await.map_err(|panic| Error::Store(panic.into()))?;
+        let done = working.await?;
         // How old it is that is shown stands in the status.
         if self.copy_of() != before {
             self.changes.tell_status();
@@ -319,7 +320,7 @@ impl App {
     ) -> Result<T, Error> {
         self.person.take(right)?;
         let (parts, person) = (Arc::clone(&self.parts), self.person.clone());
-        let writing = tokio::task::spawn_blocking(move || {
+        let writing = blocking(move || {
             parts.write_asked(person.name(), &mut |tx, context| {
                 person.stands(tx)?;
                 let done = work(tx, context);
@@ -327,7 +328,7 @@ impl App {
                 done
             })
         });
-        let result = writing.await.map_err(|panic| Error::Store(panic.into()))?;
+        let result = writing.await?;
         self.changes.look_now();
         result
     }

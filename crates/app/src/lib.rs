@@ -9,6 +9,7 @@
 
 mod acting;
 pub mod audit_words;
+mod blocking;
 mod calendar;
 mod change;
 mod charted;
@@ -46,6 +47,7 @@ pub mod worker;
 pub mod workflow;
 
 pub use acting::{App, Permit};
+pub use blocking::blocking;
 pub use calendar::end_of_day;
 pub use change::{Changes, NotifyingInbox};
 pub use digest::sha256_hex;

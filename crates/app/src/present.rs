@@ -481,6 +481,7 @@ pub(crate) fn outbox(queued: &Queued) -> OutboxRow {
 pub(crate) fn inbox(kept: &Kept) -> InboxRow {
     InboxRow {
         id: kept.id.clone(),
+        kind: kept.kind,
         path: kept.path.clone(),
         request_id: kept.request.clone(),
         received_at: kept.received_at.to_string(),

@@ -10,6 +10,7 @@ mod ahead;
 use std::collections::{BTreeSet, HashMap};
 
 use phrase::{Phrase, Text, say};
+use records::clinical::Part;
 use records::{ClinicalDigest, Flag, RelationKind, Version};
 
 use crate::held::{Held, Standing};
@@ -41,6 +42,29 @@ fn mark(digest: &mut ClinicalDigest, standing: &Standing) {
             part.flag = Some(Flag::Replaced);
         }
     }
+    // Of a document that was replaced no other line is asked for.
+    let is_old = |part: &Part| {
+        part.entry
+            .is_some_and(|entry| standing.outdated.contains(&entry))
+    };
+    macro_rules! mark {
+        ($($lines:ident),+ $(,)?) => {$(
+            for line in &mut digest.$lines {
+                if is_old(&line.part) {
+                    line.part.flag = Some(Flag::Replaced);
+                }
+            }
+        )+};
+    }
+    mark!(
+        alerts,
+        conditions,
+        medicines,
+        immunizations,
+        encounters,
+        procedures,
+        care_plans,
+    );
 }
 
 fn of_documents(held: &[Held], standings: &mut [Standing]) {
@@ -229,30 +253,87 @@ fn is_later(newer: &Held, older: &Held) -> bool {
     }
 }
 
+/// What names a version: reports and results by their identifier or the address of their server, another act also by the
+/// day it happened. Programs give many things one number, and type and id alone are often those of a template.
+#[derive(PartialEq, Eq, Hash)]
+struct Name<'h> {
+    hospital: &'h str,
+    number: &'h str,
+    kind: &'h str,
+    name: String,
+    on: Option<&'h str>,
+}
+
+fn names_of<'h>(held: &'h Held, version: &'h Version) -> Vec<Name<'h>> {
+    let on = version.on.as_deref();
+    let name = |number: &'h str, on| Name {
+        hospital: &held.hospital,
+        number,
+        kind: &version.kind,
+        name: folded(&version.name),
+        on,
+    };
+    let of_day = on.filter(|_| !version.is_result());
+    let numbers = version
+        .identifiers
+        .iter()
+        .map(|number| name(number, of_day));
+    let is_unique = |address: &&str| address.contains(':');
+    let address = version.address.as_deref();
+    let address = address.filter(|address| is_unique(address) || on.is_some());
+    numbers
+        .chain(address.map(|address| name(address, on)))
+        .collect()
+}
+
+/// How far a version is, to compare with others of its name: a result by its status and its release, another act by the
+/// date of the document that tells it.
+type Told = (Rank, Option<i64>, Rank);
+
+fn told(held: &Held, version: &Version) -> Told {
+    let rank = rank(version.status.as_deref());
+    match version.is_result() {
+        true => (rank, version.at.as_deref().and_then(at), Rank::Preliminary),
+        false => (Rank::Preliminary, held.digest.dated().and_then(at), rank),
+    }
+}
+
+/// Whether of two versions of another act than a result the newer takes the place of the older: it is told by another,
+/// dated document, says something else, and is as many lines there as it was.
+fn is_told_anew(
+    old: (usize, &Version),
+    newest: (usize, &Version),
+    held: &[Held],
+    lines: impl Fn(usize) -> usize,
+) -> bool {
+    let is_dated = |place: usize| held[place].digest.dated().and_then(at).is_some();
+    old.0 != newest.0
+        && is_dated(old.0)
+        && is_dated(newest.0)
+        && old.1.content != newest.1.content
+        && lines(newest.0) >= lines(old.0)
+}
+
 fn of_versions(held: &[Held], standings: &mut [Standing]) {
     type Place<'h> = (usize, &'h Version);
-    let mut groups: HashMap<(&str, &str, &str, String), Vec<Place<'_>>> = HashMap::new();
+    let mut groups: HashMap<Name<'_>, Vec<Place<'_>>> = HashMap::new();
     for (place, one) in held.iter().enumerate() {
         if says_in_error(one.digest.status.as_deref()) || standings[place].is_replaced {
             continue;
         }
         for version in &one.digest.lineage.versions {
-            for identifier in &version.identifiers {
-                let group = (
-                    one.hospital.as_str(),
-                    identifier.as_str(),
-                    version.kind.as_str(),
-                    folded(&version.name),
-                );
-                groups.entry(group).or_default().push((place, version));
+            for name in names_of(one, version) {
+                groups.entry(name).or_default().push((place, version));
             }
         }
     }
-    let told = |(_, version): &Place<'_>| {
-        let issued = version.at.as_deref().and_then(at);
-        (rank(version.status.as_deref()), issued)
-    };
-    let mut replaced: BTreeSet<(usize, u32, usize)> = BTreeSet::new();
+    let told = |(place, version): &Place<'_>| told(&held[*place], version);
+    let mut replaced: BTreeSet<(usize, u32, usize)> = replaced_by_name(held, standings);
+    for (place, entry, _) in &replaced {
+        let version = version_at(&held[*place], *entry);
+        let entries = version.into_iter().flat_map(|version| &version.entries);
+        standings[*place].outdated.extend(entries);
+    }
     for group in groups.into_values().filter(|group| group.len() > 1) {
         let newest = group
             .iter()
@@ -277,7 +358,11 @@ fn of_versions(held: &[Held], standings: &mut [Standing]) {
             }
             _ => newest,
         };
+        let lines = |place: usize| group.iter().filter(|one| one.0 == place).count();
         for old in group.iter().filter(|old| told(old) < told(newest)) {
+            if !newest.1.is_result() && !is_told_anew(*old, *newest, held, lines) {
+                continue;
+            }
             standings[old.0].outdated.extend(&old.1.entries);
             replaced.insert((old.0, old.1.entry, newest.0));
         }
@@ -310,6 +395,51 @@ fn of_versions(held: &[Held], standings: &mut [Standing]) {
             standings[place].said.push(said);
         }
     }
+}
+
+/// What an order, a plan or a file says it stands in the place of, where another document of its hospital holds that.
+fn replaced_by_name(held: &[Held], standings: &[Standing]) -> BTreeSet<(usize, u32, usize)> {
+    type Named<'h> = HashMap<(&'h str, &'h str), Vec<(usize, &'h Version)>>;
+    let speaks = |place: usize| {
+        !says_in_error(held[place].digest.status.as_deref()) && !standings[place].is_replaced
+    };
+    let all = || {
+        let all = held.iter().enumerate().filter(|(place, _)| speaks(*place));
+        all.flat_map(|(place, one)| {
+            let versions = one.digest.lineage.versions.iter();
+            versions.map(move |version| (place, one, version))
+        })
+    };
+    let mut replaced = BTreeSet::new();
+    if all().all(|(_, _, version)| version.replaces.is_empty()) {
+        return replaced;
+    }
+    let mut named = Named::new();
+    for (place, one, version) in all() {
+        let address = version.address.as_deref();
+        let names = version.identifiers.iter().map(String::as_str);
+        for name in names.chain(address) {
+            let found = named.entry((&one.hospital, name)).or_default();
+            found.push((place, version));
+        }
+    }
+    for (place, one, version) in all() {
+        if rank(version.status.as_deref()) == Rank::Withdrawn {
+            continue;
+        }
+        for name in &version.replaces {
+            let found = named.get(&(one.hospital.as_str(), name.as_str()));
+            let found = found.into_iter().flatten();
+            let mut older = found
+                .filter(|(other, old)| *other != place && old.kind == version.kind)
+                .filter(|(other, _)| is_later(one, &held[*other]));
+            // A number or an address that several have names none of them.
+            if let (Some((other, old)), None) = (older.next(), older.next()) {
+                replaced.insert((*other, old.entry, place));
+            }
+        }
+    }
+    replaced
 }
 
 fn version_at(held: &Held, entry: u32) -> Option<&Version> {

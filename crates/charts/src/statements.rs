@@ -122,9 +122,12 @@ impl<'h, L: Line> Statement<'h, L> {
     }
 
     pub(crate) fn newest_first(a: &Self, b: &Self) -> Ordering {
-        let key = |said: &Self| (Reverse(said.at), Reverse(&said.held.received_at));
-        key(a)
-            .cmp(&key(b))
+        // Of one day the later document leads, whichever came first.
+        let document = |said: &Self| Reverse(said.held.digest.dated().and_then(at));
+        Reverse(a.at)
+            .cmp(&Reverse(b.at))
+            .then_with(|| document(a).cmp(&document(b)))
+            .then_with(|| Reverse(&a.held.received_at).cmp(&Reverse(&b.held.received_at)))
             .then_with(|| (&a.held.record, a.position).cmp(&(&b.held.record, b.position)))
     }
 

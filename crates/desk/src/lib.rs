@@ -8,6 +8,7 @@
 mod abha_line;
 mod access;
 pub mod backup;
+mod blocking;
 pub mod bridge;
 pub mod check;
 pub mod client_secret;

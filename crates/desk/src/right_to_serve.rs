@@ -5,7 +5,9 @@ use std::sync::{Arc, Weak};
 use phrase::say;
 use tokio::runtime::Handle;
 
-use crate::{Desk, DeskError, directory::ServeLock, engine::of_server};
+use crate::{
+    Desk, DeskError, blocking::off_the_async_threads, directory::ServeLock, engine::of_server,
+};
 
 /// What one process of one desk holds while it serves. Dropped, it is given back off the async threads.
 pub(crate) struct RightToServe {
@@ -93,12 +95,4 @@ pub(crate) async fn is_served(desk: &Arc<Desk>) -> Result<bool, DeskError> {
     let asking = Arc::clone(desk);
     let found = off_the_async_threads(move || asking.who_serves()).await?;
     Ok(found.is_some())
-}
-
-async fn off_the_async_threads<T: Send + 'static>(
-    work: impl FnOnce() -> Result<T, DeskError> + Send + 'static,
-) -> Result<T, DeskError> {
-    tokio::task::spawn_blocking(work)
-        .await
-        .unwrap_or_else(|panic| Err(app::Error::Store(panic.into()).into()))
 }

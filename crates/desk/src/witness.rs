@@ -5,7 +5,7 @@
 
 use std::{
     sync::{
-        Arc, Mutex, PoisonError,
+        Arc, Mutex, MutexGuard, PoisonError,
         mpsc::{Receiver, RecvTimeoutError, Sender, channel},
     },
     time::Duration,
@@ -30,25 +30,30 @@ fn name(install: &str) -> String {
 pub(crate) struct Witness {
     /// Closed by dropping.
     _stop: Sender<()>,
-    /// Held while the store is touched; false: not any more.
-    may_touch: Arc<Mutex<bool>>,
+    touched: Touched,
+}
+
+/// The store, held while it is touched; `None`: closed. Whoever closes it waits for nobody else who has it open.
+#[derive(Clone)]
+struct Touched(Arc<Mutex<Option<App>>>);
+
+impl Touched {
+    fn lock(&self) -> MutexGuard<'_, Option<App>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 impl Drop for Witness {
     fn drop(&mut self) {
-        *self
-            .may_touch
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner) = false;
+        *self.touched.lock() = None;
     }
 }
 
 /// What the watch works on.
 struct Watch {
-    app: App,
+    touched: Touched,
     name: String,
     keychain: Arc<dyn Keychain>,
-    may_touch: Arc<Mutex<bool>>,
     kept: Option<AuditWitness>,
 }
 
@@ -65,17 +70,16 @@ impl Witness {
         keychain: &Arc<dyn Keychain>,
         answers: bool,
     ) -> Result<Self, DeskError> {
-        let may_touch = Arc::new(Mutex::new(true));
+        let touched = Touched(Arc::new(Mutex::new(Some(app.clone()))));
         let mut watch = Watch {
-            app: app.clone(),
+            touched: touched.clone(),
             name: name(install),
             keychain: Arc::clone(keychain),
-            may_touch: Arc::clone(&may_touch),
             kept: None,
         };
         if answers {
             watch.ask();
-            watch.judge()?;
+            watch.judge(app)?;
         }
         let (stop, stopped) = channel();
         std::thread::Builder::new()
@@ -90,7 +94,7 @@ impl Witness {
             .map_err(DeskError::file(say::error_doing_starting_upkeep()))?;
         Ok(Self {
             _stop: stop,
-            may_touch,
+            touched,
         })
     }
 }
@@ -114,11 +118,11 @@ impl Watch {
     }
 
     /// Compares the store with what was kept, once.
-    fn judge(&mut self) -> Result<(), app::Error> {
+    fn judge(&mut self, app: &App) -> Result<(), app::Error> {
         let Some(kept) = &self.kept else {
             return Ok(());
         };
-        if let Some(noticed) = self.app.hear_witness(kept)? {
+        if let Some(noticed) = app.hear_witness(kept)? {
             tracing::warn!(
                 lines = noticed.lines,
                 erasures = noticed.erasures,
@@ -133,8 +137,8 @@ impl Watch {
     fn go_on(&mut self, stopped: &Receiver<()>) {
         loop {
             let mut due = None;
-            self.tell(|watch| {
-                let now = watch.app.audit_witness()?;
+            self.tell(|watch, app| {
+                let now = app.audit_witness()?;
                 due = watch.is_due(&now).then_some(now);
                 Ok(())
             });
@@ -164,10 +168,11 @@ impl Watch {
     }
 
     /// Does something with the store, unless it is closed.
-    fn tell(&mut self, work: impl FnOnce(&mut Self) -> Result<(), app::Error>) {
-        let may_touch = Arc::clone(&self.may_touch);
-        let may = may_touch.lock().unwrap_or_else(PoisonError::into_inner);
-        if *may && let Err(error) = work(self) {
+    fn tell(&mut self, work: impl FnOnce(&mut Self, &App) -> Result<(), app::Error>) {
+        let touched = self.touched.clone();
+        if let Some(app) = &*touched.lock()
+            && let Err(error) = work(self, app)
+        {
             tracing::warn!(
                 error.code = error.code(),
                 "the audit was not compared with the keychain: {}",

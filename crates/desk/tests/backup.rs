@@ -20,6 +20,7 @@ use std::{
     io::{Seek, SeekFrom, Write},
     path::{Path, PathBuf},
     sync::Arc,
+    time::{Duration, Instant},
 };
 
 use app::{Permit, right::Administer};
@@ -87,7 +88,22 @@ impl Office {
         note(&desk, "in the backup");
         desk.back_up(&by(&desk), &file).unwrap();
         note(&desk, "after it");
+        drop(desk);
+        self.wait_until_closed();
         file
+    }
+
+    fn log(&self) -> PathBuf {
+        self.data().join("desk.db-wal")
+    }
+
+    /// Waits until the store is closed and its log gone: a thread of a desk may end a moment after the desk.
+    fn wait_until_closed(&self) {
+        let give_up_at = Instant::now() + Duration::from_secs(60);
+        while self.log().exists() {
+            assert!(Instant::now() < give_up_at, "somebody has it open");
+            std::thread::sleep(Duration::from_millis(5));
+        }
     }
 }
 
@@ -212,7 +228,7 @@ fn nothing_is_restored_while_what_stands_cannot_be_asked_what_ended() {
     let file = office.back_up();
     let opener = Opener::Passphrase(&office.passphrase);
     // Its log cannot be opened: no damage, and over in a moment perhaps.
-    let log = office.data().join("desk.db-wal");
+    let log = office.log();
     fs::create_dir(&log).unwrap();
     let refused = office.installation().restore(&file, &opener);
     let error = refused.unwrap_err();
@@ -232,8 +248,10 @@ fn nothing_is_restored_while_what_stands_cannot_be_asked_what_ended() {
     let desk = office.desk();
     assert!(has(&desk, "after it"));
     drop(desk);
+    office.wait_until_closed();
     office.installation().restore(&file, &opener).unwrap();
     assert!(has(&office.desk(), "in the backup"));
+    office.wait_until_closed();
     // As it says, for a disk that stays so.
     fs::create_dir_all(&log).unwrap();
     assert!(office.installation().restore(&file, &opener).is_err());
@@ -312,7 +330,7 @@ fn one_a_day_is_made_and_seven_are_kept() {
     let by_hand = office.folder.path().join("by-hand");
     desk.back_up(&by(&desk), &by_hand).unwrap();
     for _ in 0..KEPT {
-        std::thread::sleep(std::time::Duration::from_millis(2));
+        std::thread::sleep(Duration::from_millis(2));
         desk.back_up_now(&by(&desk)).unwrap();
     }
     let kept = desk.backups(&by(&desk)).unwrap().backups;
@@ -336,7 +354,7 @@ fn every_page_is_read_once_a_week_and_what_is_damaged_is_told() {
     let monday = Timestamp::parse("2026-11-23T09:00:00Z").unwrap();
     // It reads the same pages.
     while !desk.has_looked_for_damage() {
-        std::thread::sleep(std::time::Duration::from_millis(5));
+        std::thread::sleep(Duration::from_millis(5));
     }
     desk.read_every_page_if_due(monday).unwrap();
     assert_eq!(desk.app().found_damage(), None);

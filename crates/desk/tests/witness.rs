@@ -17,7 +17,7 @@ mod form;
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex},
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use app::model::AuditWitness;
@@ -50,7 +50,7 @@ impl Keychain for Chain {
 
 /// The key of what is kept of the audit, once it is there.
 fn head(chain: &Chain) -> (String, AuditWitness) {
-    for _ in 0..500 {
+    for _ in 0..3_000 {
         let kept = chain.0.lock().unwrap().clone();
         let found = kept
             .iter()
@@ -96,6 +96,17 @@ impl Clinic {
         self.installation.directory().database()
     }
 
+    /// Closes a desk, and waits until its store is closed and the log gone: a thread of it may end a moment after it.
+    fn close(&self, desk: Desk) {
+        drop(desk);
+        let log = self.store().with_file_name("desk.db-wal");
+        let give_up_at = Instant::now() + Duration::from_secs(60);
+        while log.exists() {
+            assert!(Instant::now() < give_up_at, "somebody has it open");
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+
     /// Whether the audit is whole, as `hiu audit verify` says.
     fn is_whole(desk: &Desk) -> bool {
         let runtime = tokio::runtime::Runtime::new().unwrap();
@@ -105,7 +116,7 @@ impl Clinic {
 
 /// Waits until what is kept of the audit is as wanted.
 fn wait_for_head(chain: &Chain, is_wanted: impl Fn(&AuditWitness) -> bool) {
-    for _ in 0..500 {
+    for _ in 0..3_000 {
         if is_wanted(&head(chain).1) {
             return;
         }
@@ -125,7 +136,7 @@ fn an_older_copy_of_the_store_that_was_put_back_is_noticed() {
     let desk = clinic.open();
     note(&desk);
     let (name, first) = head(&clinic.chain);
-    drop(desk);
+    clinic.close(desk);
     let older = std::fs::read(clinic.store()).unwrap();
 
     let desk = clinic.open();
@@ -144,7 +155,7 @@ fn an_older_copy_of_the_store_that_was_put_back_is_noticed() {
     let desk = clinic.open();
     wait_for_head(&clinic.chain, |head| head.seq > 20);
     assert!(Clinic::is_whole(&desk));
-    drop(desk);
+    clinic.close(desk);
 
     std::fs::write(clinic.store(), &older).unwrap();
     let runtime = tokio::runtime::Runtime::new().unwrap();

@@ -100,7 +100,7 @@ pub struct NotTold {
 
 impl ClinicalDigest {
     /// Moves with every change to what a digest holds or how it is made.
-    pub const VERSION: u32 = 14;
+    pub const VERSION: u32 = 15;
 
     /// The date it is ordered by: none that cannot be.
     #[must_use]

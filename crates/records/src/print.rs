@@ -208,7 +208,8 @@ impl Paper<'_> {
     /// Whom a section is about, behind its heading.
     fn about(self, section: &SectionView) -> Markup {
         html! {
-            @if let Some(about) = &section.about {
+            // A heading that says it itself says it once.
+            @if let Some(about) = section.about.as_ref().filter(|about| section.title.sent() != Some(&*about.words)) {
                 @let said = if about.is_person { say::clinical_apart_person(&about.words) } else { say::clinical_apart_thing(&about.words) };
                 " \u{b7} " (self.words.say(&said))
             }
@@ -238,6 +239,7 @@ impl Paper<'_> {
             div.item {
                 h4 { (self.words.text(&item.title)) (self.mark(item.flag.filter(|flag| !is_said(*flag, &item.kind)))) }
                 @for said in self.reviews_of(item.entry) { p.small { (said) } }
+                @for said in item.standing.iter().chain(&item.doubts) { p.small { strong { (self.words.text(said)) } } }
                 @if let Some(reason) = &item.reason { p.warning { (self.words.text(reason)) } }
                 @if !facts.is_empty() {
                     table.facts {

@@ -158,7 +158,7 @@ async fn a_window_joins_waits_under_its_id_and_goes_on_once_it_is_let_in() {
 
     tokio::task::block_in_place(|| {
         let by = first.app().permit(Administer).unwrap();
-        let give_up_at = Instant::now() + Duration::from_secs(30);
+        let give_up_at = Instant::now() + Duration::from_secs(60);
         let admitted = loop {
             match first.admit(&by, &id) {
                 Ok(admitted) => break admitted,

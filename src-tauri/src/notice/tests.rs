@@ -138,9 +138,11 @@ impl Clinic {
     async fn request(&self) -> String {
         self.ask("find_patient", json!({"address": PATIENT})).await;
         let settings = self.ask("get_settings", json!({})).await;
+        let today = chrono::Utc::now().with_timezone(&domain::IST).date_naive();
+        let day = |days: i64| (today + chrono::TimeDelta::days(days)).to_string();
         let form = json!({
             "patient": PATIENT, "purpose": "CAREMGT", "hi_types": settings["hi_types"],
-            "from": "2016-01-01", "to": "2026-11-01", "erase_at": "2027-11-01T00:00:00Z",
+            "from": "2016-01-01", "to": day(-30), "erase_at": format!("{}T00:00:00Z", day(335)),
             "requester": settings["requesters"][0]["name"], "hip": null,
         });
         let consent = self.ask("request_consent", form).await;

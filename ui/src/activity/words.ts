@@ -7,6 +7,7 @@ import type { AuditAction } from "../shared/bindings/AuditAction";
 import type { AuditKind } from "../shared/bindings/AuditKind";
 import type { CallName } from "../shared/bindings/CallName";
 import type { InboxState } from "../shared/bindings/InboxState";
+import type { MessageKind } from "../shared/bindings/MessageKind";
 import { type PlainKey, say } from "../shared/language/say";
 import type { Sign } from "../shared/sign/sign";
 
@@ -159,6 +160,27 @@ const CALLS: Record<CallName, PlainKey> = {
 /** What a call to ABDM says, in words. */
 export function callName(call: CallName): string {
   return say(CALLS[call]);
+}
+
+const MESSAGES: Record<MessageKind, PlainKey> = {
+  patient_found: "activity-message-patient-found",
+  consent_accepted: "activity-message-consent-accepted",
+  consent_status: "activity-message-consent-status",
+  consent_notice: "activity-message-consent-notice",
+  artefact_fetched: "activity-message-artefact-fetched",
+  data_request_answered: "activity-message-data-request-answered",
+  page: "activity-message-page",
+  patient_status: "activity-message-patient-status",
+  hip_consent_notice: "activity-message-hip-consent-notice",
+  profile_share: "activity-message-profile-share",
+  record_share: "activity-message-record-share",
+  record_share_notified: "activity-message-record-share-notified",
+  unknown_address: "activity-message-unknown-address",
+};
+
+/** What a message that came in is about, in words. */
+export function messageName(kind: MessageKind): string {
+  return say(MESSAGES[kind]);
 }
 
 const REFUSALS: Partial<Record<string, PlainKey>> = {

@@ -14,13 +14,7 @@ use tokio::{
 const LONG: Duration = Duration::from_secs(8);
 
 fn router() -> Router {
-    let slow = async || {
-        tokio::time::sleep(Duration::from_millis(300)).await;
-        "slow"
-    };
-    Router::new()
-        .route("/", any(async || "quick"))
-        .route("/slow", any(slow))
+    Router::new().route("/", any(async || "quick"))
 }
 
 async fn listener() -> TcpListener {
@@ -93,11 +87,19 @@ async fn where_all_places_are_taken_the_one_that_says_nothing_goes() {
 
 #[tokio::test]
 async fn an_open_request_is_answered_before_the_server_ends() {
-    let server = serve(listener().await, router(), ServerLimits::default()).unwrap();
+    let begun = std::sync::Arc::new(tokio::sync::Notify::new());
+    let telling = std::sync::Arc::clone(&begun);
+    let slow = move || async move {
+        telling.notify_one();
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        "slow"
+    };
+    let router = Router::new().route("/slow", any(slow));
+    let server = serve(listener().await, router, ServerLimits::default()).unwrap();
     let addr = server.local_addr();
     let mut stream = TcpStream::connect(addr).await.unwrap();
     let asked = tokio::spawn(async move { ask(&mut stream, "/slow").await });
-    tokio::time::sleep(Duration::from_millis(100)).await;
+    timeout(LONG, begun.notified()).await.unwrap();
     timeout(LONG, server.stop()).await.unwrap();
     assert!(asked.await.unwrap().ends_with("slow"));
     assert!(TcpStream::connect(addr).await.is_err());

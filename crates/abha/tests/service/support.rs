@@ -298,7 +298,7 @@ impl Service {
     /// Addresses in the sandbox's shape.
     pub fn settings(&self) -> AbhaSettings {
         AbhaSettings {
-            timeout: Duration::from_secs(10),
+            timeout: Duration::from_secs(60),
             ..AbhaSettings::new(
                 self.url.join("/abha/api").unwrap(),
                 self.url.join("/abha/api/v3/phr/web").unwrap(),

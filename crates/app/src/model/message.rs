@@ -1,9 +1,11 @@
 //! What kinds of messages come in.
 
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 /// What a message is about; decided by its path.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[ts(export)]
 #[serde(rename_all = "snake_case")]
 pub enum MessageKind {
     /// Answer to a patient look-up.

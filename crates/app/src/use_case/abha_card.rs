@@ -7,10 +7,10 @@ use phrase::say;
 
 use super::{
     App,
-    export::{MOST_TRIES, blocking, not_written},
+    export::{MOST_TRIES, not_written},
 };
 use crate::{
-    Error,
+    Error, blocking,
     identity::{attempt::Stage, present, refusal},
     model::CardFile,
     port::NotWritten,

@@ -12,10 +12,10 @@ use phrase::say;
 
 use super::{
     App,
-    export::{MOST_TRIES, blocking, file_name, not_written},
+    export::{MOST_TRIES, file_name, not_written},
 };
 use crate::{
-    Error, calendar, digest,
+    Error, blocking, calendar, digest,
     model::AuditEntry,
     port::NotWritten,
     right,

@@ -15,7 +15,7 @@ use zeroize::Zeroizing;
 
 use super::App;
 use crate::{
-    Error, Parts, calendar, digest,
+    Error, Parts, blocking, calendar, digest,
     model::{AuditEntry, Export, Record},
     port::{ExportFolder, NotWritten, RecordFilter, Removal, Snapshot},
     right,
@@ -509,14 +509,6 @@ pub(super) fn not_written(message: impl Into<Text>) -> Error {
         message: message.into(),
         next: say::error_file_not_written_next().into(),
     }
-}
-
-pub(super) async fn blocking<T: Send + 'static>(
-    work: impl FnOnce() -> T + Send + 'static,
-) -> Result<T, Error> {
-    tokio::task::spawn_blocking(work)
-        .await
-        .map_err(|panic| Error::Store(panic.into()))
 }
 
 /// A name for a file of a record, ended by `id` and `.end`.

@@ -7,7 +7,7 @@ use domain::{
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::model::CallName;
+use crate::model::{CallName, MessageKind};
 
 /// A waiting call.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -35,6 +35,8 @@ pub struct InboxRow {
     /// Our id.
     #[ts(type = "string")]
     pub id: InboxId,
+    /// What it is about.
+    pub kind: MessageKind,
     /// Path; a push URL's token is not shown.
     pub path: String,
     /// Its request id; null for a page.

@@ -1,14 +1,31 @@
 //! Telling of changes: what changed, and whoever wrote it.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use app::model::Topic;
+use app::{model::Topic, port::Store as _};
 use tokio::time::timeout;
 
 use crate::desk::Desk;
 
 /// Long enough for a busy computer; what is promised is 200 ms.
 const SOON: Duration = Duration::from_secs(60);
+
+/// Waits until all that was written so far is told.
+async fn until_told(desk: &Desk) {
+    let told = desk.app.changes().subscribe_to_topics();
+    let until = Instant::now() + SOON;
+    loop {
+        let written = desk.store.versions().unwrap();
+        let mut left = written.since(&told.borrow());
+        // The store writes no status.
+        left.retain(|topic| *topic != Topic::Status);
+        if left.is_empty() {
+            return;
+        }
+        assert!(Instant::now() < until, "{left:?} was not told");
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+}
 
 #[tokio::test]
 async fn a_look_at_a_record_changes_the_audit_and_nothing_else() {
@@ -22,7 +39,7 @@ async fn a_look_at_a_record_changes_the_audit_and_nothing_else() {
         .get_patient_summary(&domain::AbhaAddress::parse(&record.patient).unwrap())
         .await
         .unwrap();
-    tokio::time::sleep(Duration::from_millis(400)).await;
+    until_told(&desk).await;
     let before = *versions.borrow_and_update();
     // The first look ends that it is new; what is looked at again is a line of the audit alone.
     desk.app.open_record(&record.id).await.unwrap();
@@ -41,7 +58,7 @@ async fn a_write_of_another_program_is_noticed_and_may_be_anything() {
     desk.granted().await;
     let changes = desk.app.changes();
     let watching = tokio::spawn(async move { changes.watch().await });
-    tokio::time::sleep(Duration::from_millis(400)).await;
+    until_told(&desk).await;
     let mut versions = desk.app.changes().subscribe_to_topics();
     let before = *versions.borrow_and_update();
     desk.raw()

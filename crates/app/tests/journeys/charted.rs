@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// Long enough for a busy computer; what is promised is a second.
-const SOON: Duration = Duration::from_secs(10);
+const SOON: Duration = Duration::from_secs(60);
 
 /// Has changes of the store noticed, as the workers do.
 fn watch(desk: &Desk) -> tokio::task::JoinHandle<()> {

@@ -482,7 +482,7 @@ impl Desk {
 
     /// Waits until the store holds something.
     pub async fn wait_for(&self, mut found: impl FnMut(&dyn Snapshot) -> Result<bool, Error>) {
-        let until = std::time::Instant::now() + A_MOMENT * 30;
+        let until = std::time::Instant::now() + A_MOMENT * 200;
         loop {
             let mut is_there = false;
             self.store
@@ -501,7 +501,7 @@ impl Desk {
 
     /// Looks the patient up, with the workers turning beside it.
     pub async fn find(&self) -> Result<app::view::PatientRow, Error> {
-        self.find_address(PATIENT, A_MOMENT * 20).await
+        self.find_address(PATIENT, A_MOMENT * 200).await
     }
 
     pub async fn find_address(

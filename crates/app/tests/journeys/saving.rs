@@ -273,7 +273,7 @@ async fn a_folder_that_does_not_answer_holds_no_erasure_up() {
         if desk.notes() == 0 {
             break;
         }
-        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+        tokio::time::sleep(std::time::Duration::from_millis(300)).await;
     }
     assert_eq!(desk.exports.paths(), [""; 0]);
     assert_eq!(desk.notes(), 0);

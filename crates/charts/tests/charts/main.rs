@@ -7,6 +7,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
 
 mod abnormal;
+mod again;
 mod analytes;
 mod apart;
 mod arrival;

@@ -43,6 +43,9 @@ pub const LOOK_UP: &str = "[gateway.paths]\npatients = \"/abha/api/v3/phr/web/lo
 /// How long anything may take before a test gives up.
 pub const LONG: Duration = Duration::from_secs(40);
 
+/// How many seconds are left of a consent whose end a test waits for: a busy computer has received by then.
+pub const SOON_S: i64 = 45;
+
 /// What a command printed.
 pub struct Ran {
     pub code: i32,
@@ -578,6 +581,12 @@ pub fn day(days: i64) -> String {
 pub fn in_seconds(seconds: i64) -> String {
     let at = chrono::Utc::now() + chrono::TimeDelta::seconds(seconds);
     at.to_rfc3339_opts(chrono::SecondsFormat::Millis, true)
+}
+
+/// Waits until a consent of [`SOON_S`] is over; `asked`: a moment after its end was reckoned.
+pub async fn until_over(asked: Instant) {
+    let over = Duration::from_secs(SOON_S.unsigned_abs());
+    tokio::time::sleep(over.saturating_sub(asked.elapsed())).await;
 }
 
 /// The strings at a path of every element of a list.

@@ -1,12 +1,12 @@
 //! A wrong clock destroys nothing that is not due, keeps nothing on show that is, and once it is right
 //! again nothing waits for it (docs/promises.md, R11). The whole program, under `faketime`.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use sandbox::Api;
 use serde_json::{Value, json};
 
-use crate::clinic::{Clinic, Request, has_faketime, in_seconds};
+use crate::clinic::{Clinic, Request, SOON_S, has_faketime, in_seconds, until_over};
 
 /// Far ahead, and no leap of a few days.
 const TO_2099: &str = "+73y";
@@ -64,7 +64,14 @@ async fn year_ahead() {
     clinic.ok(&["search", "metformin"]);
     clinic.ok(&["erase", "run"]);
     clinic.hiu(&["check"]);
-    serve_for(&mut clinic, 5).await;
+    clinic.serve();
+    clinic
+        .until(&["clock", "show"], |shown| {
+            shown["doubt"]["reason"] == "contradicted"
+        })
+        .await;
+    tokio::time::sleep(Duration::from_secs(5)).await;
+    clinic.stop();
     assert_eq!(erasures(&clinic), 0);
     assert_eq!(records(&clinic), 0);
     assert_eq!(doubt(&clinic), json!("contradicted"));
@@ -116,9 +123,11 @@ async fn slow() {
     if !has_faketime() {
         return;
     }
-    let mut clinic = received(15).await;
+    let mut clinic = received(SOON_S).await;
+    let received = Instant::now();
     "-6h".clone_into(&mut clinic.clock_is_wrong_by);
     clinic.serve();
+    until_over(received).await;
     // By its own clock it had six hours left; ABDM knows better.
     clinic
         .until(&["erase", "list"], |rows| {
@@ -135,8 +144,8 @@ async fn turned_back() {
     if !has_faketime() {
         return;
     }
-    let mut clinic = received(20).await;
-    tokio::time::sleep(Duration::from_secs(20)).await;
+    let mut clinic = received(SOON_S).await;
+    until_over(Instant::now()).await;
     // It came due while the program was off; then somebody turned the clock back.
     "-20h".clone_into(&mut clinic.clock_is_wrong_by);
     clinic.serve();

@@ -1,6 +1,6 @@
 //! Who may deliver: wrong and foreign tokens change nothing (docs/promises.md, S1, S3).
 
-use crate::clinic::{Clinic, HIU};
+use crate::clinic::{Clinic, HIU, LONG, each};
 use sandbox::{Answer, Api, Envelope, HospitalFault, Misbehaviour, Settings, TokenKind};
 use serde_json::{Value, json};
 
@@ -23,7 +23,17 @@ async fn a_notice_under_any_other_token_is_refused_and_changes_nothing(api: Api)
     let received = clinic.receive().await;
     clinic.until_sent().await;
     let records = clinic.ok(&["record", "list"]);
-    let inbox = clinic.ok(&["inbox", "list"]);
+    // ABDM tells of the grant to the clinic as a hospital as well, at any moment.
+    clinic
+        .until(&["hip", "consents"], |rows| {
+            rows.as_array().unwrap().len() == 1
+        })
+        .await;
+    let inbox = clinic
+        .until(&["inbox", "list"], |rows| {
+            !each(rows, "state").contains(&"new")
+        })
+        .await;
     let wrong = [
         TokenKind::Missing,
         TokenKind::Garbage,
@@ -182,15 +192,16 @@ async fn a_hospital_that_brings_too_much_is_stopped_and_abdm_is_heard(api: Api) 
     clinic.until_state(&consent, "requested").await;
     clinic.decide(Answer::Grant).await;
     clinic.until_state(&consent, "granted").await;
-    let mut asked = Vec::new();
-    for _ in 0..100 {
-        asked = clinic.calls("health-information/cm/request");
+    let until = std::time::Instant::now() + LONG;
+    let asked = loop {
+        let mut asked = clinic.calls("health-information/cm/request");
         asked.extend(clinic.calls("health-information/request"));
         if !asked.is_empty() {
-            break;
+            break asked;
         }
+        assert!(std::time::Instant::now() < until, "nothing was asked for");
         tokio::time::sleep(std::time::Duration::from_millis(100)).await;
-    }
+    };
     let push_url = asked[0]["hiRequest"]["dataPushUrl"].as_str().unwrap();
     let http = reqwest::Client::builder().no_proxy().build().unwrap();
     let mut answers = Vec::new();

@@ -1,6 +1,8 @@
 //! Every way in which a consent ends: its records go, and only then ABDM is told.
 
-use crate::clinic::{Clinic, PATIENT, Request, each, in_seconds};
+use std::time::Instant;
+
+use crate::clinic::{Clinic, PATIENT, Request, SOON_S, each, in_seconds, until_over};
 use sandbox::{AccountStatus, Answer, Api, Decision};
 use serde_json::{Value, json};
 
@@ -118,11 +120,13 @@ async fn records_go_at_their_time_without_any_notice(api: Api) {
     clinic.serve();
     let request = Request {
         types: &["Prescription"],
-        erase_at: &in_seconds(12),
+        erase_at: &in_seconds(SOON_S),
         ..Request::default()
     };
+    let asked = Instant::now();
     let received = clinic.ask_and_grant(&request).await;
     assert!(received["artefacts"][0]["records"].as_u64().unwrap() > 0);
+    until_over(asked).await;
     let erased = until_erased(&clinic, received["artefacts"].as_array().unwrap().len()).await;
     assert!(
         each(&erased, "reason")
@@ -148,11 +152,13 @@ async fn what_came_due_while_off_is_not_shown_and_goes_by_hand_or_at_start(api: 
     clinic.serve();
     let request = Request {
         types: &["Prescription"],
-        erase_at: &in_seconds(10),
+        erase_at: &in_seconds(SOON_S),
         ..Request::default()
     };
+    let asked = Instant::now();
     clinic.ask_and_grant(&request).await;
     clinic.stop();
+    until_over(asked).await;
     // Nobody serves, so only the clock closes them.
     clinic
         .until(&["record", "list"], |rows| {
@@ -173,16 +179,17 @@ async fn records_are_erased_by_any_command_without_port_secret_or_gateway() {
     clinic.serve();
     let request = Request {
         types: &["Prescription"],
-        erase_at: &in_seconds(12),
+        erase_at: &in_seconds(SOON_S),
         ..Request::default()
     };
+    let asked = Instant::now();
     clinic.ask_and_grant(&request).await;
     clinic.stop();
     clinic.forget_secret();
     let _taken = std::net::TcpListener::bind(("127.0.0.1", clinic.port)).unwrap();
     let gateway = clinic.sandbox.gateway_url();
     clinic.reconfigure(gateway.as_str().trim_end_matches('/'), "http://127.0.0.1:9");
-    tokio::time::sleep(std::time::Duration::from_secs(12)).await;
+    until_over(asked).await;
     // A look at something else is enough.
     clinic.ok(&["patient", "list"]);
     let erased = clinic.ok(&["erase", "list"]);

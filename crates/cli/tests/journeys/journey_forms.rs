@@ -2,7 +2,7 @@
 //!
 //! Source: docs/protocol.md, "Fields of what we hear" and "Pages".
 
-use crate::clinic::{Clinic, Request, each};
+use crate::clinic::{Clinic, LONG, Request, each};
 use sandbox::{
     Answer, Api, CallbackFault, ChecksumForm, Envelope, HospitalFault, KeyForm, Misbehaviour,
     Packing, Writing,
@@ -284,7 +284,7 @@ async fn a_page_packed_otherwise_is_refused_by_number_and_costs_no_other_hospita
         let pushes = sent.filter(|exchange| exchange.path.contains("/push/"));
         pushes.map(|exchange| exchange.status).collect()
     };
-    let until = std::time::Instant::now() + std::time::Duration::from_secs(20);
+    let until = std::time::Instant::now() + LONG;
     while !statuses().contains(&415) {
         assert!(std::time::Instant::now() < until, "{:?}", statuses());
         tokio::time::sleep(std::time::Duration::from_millis(100)).await;

@@ -1,6 +1,9 @@
 //! What is new and what was reviewed, through `hiu`: marked, listed, undone, gone with the consent.
 
-use crate::clinic::{Clinic, PATIENT, each};
+use crate::{
+    clinic::{Clinic, PATIENT, each},
+    journey_reading::until_searchable,
+};
 use sandbox::{Answer, Api};
 use serde_json::Value;
 
@@ -61,12 +64,8 @@ async fn what_is_new_and_what_was_reviewed_is_told_and_undone() {
         }
     }
 
-    // Once the digests are made, what is abnormal is known.
-    clinic
-        .until(&["record", "unreviewed"], |rows| {
-            !rows.as_array().unwrap().is_empty()
-        })
-        .await;
+    // Once the digests are made, of all records, what is abnormal is known.
+    until_searchable(&clinic).await;
     let before = open_results(&clinic);
     let (record, entry) = abnormal(&clinic);
     let file = clinic.folder.path().join("remark.txt");

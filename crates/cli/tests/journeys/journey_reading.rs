@@ -6,7 +6,7 @@ use sandbox::{Answer, Api};
 use serde_json::Value;
 
 /// Waits until every record that came can be searched.
-async fn until_searchable(clinic: &Clinic) -> Value {
+pub async fn until_searchable(clinic: &Clinic) -> Value {
     let records = clinic.ok(&["record", "list", "--patient", PATIENT]);
     let count = records.as_array().unwrap().len();
     // The patient's name stands in each of them.

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use crate::clinic::{Clinic, HIP, each};
+use crate::clinic::{Clinic, HIP, LONG, each};
 use sandbox::{Api, Direction, Envelope};
 use serde_json::{Value, json};
 
@@ -43,7 +43,7 @@ pub async fn deliver(clinic: &Clinic, share: Value) -> u16 {
 
 /// Waits for an answer of this kind at the gateway, whatever it made of it.
 async fn answer(clinic: &Clinic, is_wanted: impl Fn(&Value) -> bool) -> Value {
-    let until = Instant::now() + Duration::from_secs(25);
+    let until = Instant::now() + LONG;
     loop {
         let journal = clinic.sandbox.journal().into_iter();
         let found = journal

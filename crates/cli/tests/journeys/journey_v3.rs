@@ -130,8 +130,11 @@ async fn callbacks_come_under_the_shorter_path_and_under_a_prefix_and_are_answer
         let status = clinic.sandbox.send(path, notice(path), &right).await;
         assert_eq!(status, 200, "{path}");
     }
-    let parked = clinic.ok(&["inbox", "list", "--limit", "2"]);
-    assert_eq!(each(&parked, "state"), ["parked"; 2]);
+    clinic
+        .until(&["inbox", "list", "--limit", "2"], |rows| {
+            each(rows, "state") == ["parked"; 2]
+        })
+        .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

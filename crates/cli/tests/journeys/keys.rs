@@ -1,9 +1,10 @@
 //! Keys in memory stay there.
 
 use std::{
+    io::{BufRead, BufReader},
     os::unix::process::ExitStatusExt,
     path::Path,
-    process::{Command, ExitStatus, Stdio},
+    process::{ChildStdout, Command, ExitStatus, Stdio},
     time::Duration,
 };
 
@@ -11,15 +12,16 @@ use crate::clinic::{Clinic, Serve};
 use sandbox::{Api, Settings};
 
 /// How a program ends that is told to dump its core, where the system lets it.
-fn aborted(mut command: Command, folder: &Path) -> ExitStatus {
+fn aborted(mut command: Command, folder: &Path, wait: impl FnOnce(&mut ChildStdout)) -> ExitStatus {
     let mut child = command
         .current_dir(folder)
         .stdin(Stdio::null())
-        .stdout(Stdio::null())
+        .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()
         .unwrap();
-    std::thread::sleep(Duration::from_secs(2));
+    let mut stdout = child.stdout.take().unwrap();
+    wait(&mut stdout);
     let pid = child.id().to_string();
     let told = Command::new("kill").args(["-ABRT", &pid]).status().unwrap();
     assert!(told.success());
@@ -37,7 +39,8 @@ fn dumping(words: &[&str]) -> Command {
 #[tokio::test(flavor = "multi_thread")]
 async fn not_in_core_dump() {
     let folder = tempfile::tempdir().unwrap();
-    if !aborted(dumping(&["sleep", "60"]), folder.path()).core_dumped() {
+    let a_moment = |_: &mut ChildStdout| std::thread::sleep(Duration::from_secs(2));
+    if !aborted(dumping(&["sleep", "60"]), folder.path(), a_moment).core_dumped() {
         println!("skipped: this system dumps no core of any program");
         return;
     }
@@ -47,7 +50,11 @@ async fn not_in_core_dump() {
         .env("HIU_DESK_DATA", clinic.data())
         .env("HIU_DESK_PASSPHRASE", crate::clinic::PASSPHRASE)
         .env("HIU_DESK_CLIENT_SECRET", crate::clinic::SECRET);
-    let ended = tokio::task::block_in_place(|| aborted(command, folder.path()));
+    let until_it_serves = |stdout: &mut ChildStdout| {
+        let mut lines = BufReader::new(stdout).lines().map_while(Result::ok);
+        assert!(lines.any(|line| line.contains("listening")));
+    };
+    let ended = tokio::task::block_in_place(|| aborted(command, folder.path(), until_it_serves));
     assert_eq!(ended.signal(), Some(6));
     assert!(!ended.core_dumped(), "the memory with the keys was dumped");
 }

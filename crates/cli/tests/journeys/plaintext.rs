@@ -94,7 +94,11 @@ fn assert_nowhere(clinic: &Clinic, marks: &[String]) {
         .collect();
     assert!(names.contains(&"desk.db"), "{names:?}");
     for file in files {
-        let bytes = std::fs::read(&file).unwrap();
+        let bytes = match std::fs::read(&file) {
+            // What the program needed for a moment is gone since the folder was listed.
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => continue,
+            read => read.unwrap(),
+        };
         // Thirty-two million equal bytes hold no mark and take minutes to search.
         if bytes.iter().all(|byte| *byte == bytes[0]) {
             continue;
@@ -304,7 +308,7 @@ async fn identity_canary() {
     .map(|words| desk.clinic.ok(words).to_string())
     .concat();
     for secret in passing.iter().map(String::as_str).chain(aadhaars) {
-        assert!(!told.contains(secret), "a secret of a step is told again");
+        assert!(!tells(&told, secret), "a secret of a step is told again");
     }
     let kept = ["91-0000-0000-0018", "91000000000018", "Hina", "Ishaan"];
     let marks: Vec<String> = passing
@@ -314,6 +318,15 @@ async fn identity_canary() {
         .filter(|mark| mark.len() > 5)
         .collect();
     assert_nowhere(&desk.clinic, &marks);
+}
+
+/// Whether a text tells a secret. Six digits also lie by chance within a hash, and then tell of nothing.
+fn tells(text: &str, secret: &str) -> bool {
+    let goes_on = |c: char| c.is_ascii_alphanumeric();
+    text.match_indices(secret).any(|(at, _)| {
+        let (before, after) = (&text[..at], &text[at + secret.len()..]);
+        secret.len() > 6 || !(before.ends_with(goes_on) || after.starts_with(goes_on))
+    })
 }
 
 #[test]

@@ -1,11 +1,11 @@
 //! Practice mode through the command: served, answered from another process, kept over a restart.
 
-use std::path::Path;
+use std::{path::Path, time::Instant};
 
 use sandbox::Api;
 use tempfile::TempDir;
 
-use crate::clinic::{Ran, Request, Serve, each, hiu, run};
+use crate::clinic::{LONG, Ran, Request, Serve, each, hiu, run};
 
 const PATIENT: &str = "hinapatel79@sbx";
 
@@ -51,14 +51,15 @@ fn until(
     words: &[&str],
     wanted: impl Fn(&serde_json::Value) -> bool,
 ) -> serde_json::Value {
-    for _ in 0..200 {
+    let until = Instant::now() + LONG;
+    loop {
         let found = ok(data, words);
         if wanted(&found) {
             return found;
         }
+        assert!(Instant::now() < until, "{words:?} stayed {found:#}");
         std::thread::sleep(std::time::Duration::from_millis(100));
     }
-    panic!("{words:?} stayed {:#}", ok(data, words));
 }
 
 async fn the_patients_app_is_operated_from_another_process(api: Api) {

@@ -86,7 +86,7 @@ async fn after_a_kill_the_right_to_serve_is_free(api: Api) {
 
 async fn who_stops_hears_a_call_to_its_end_before_another_may_say_it_again(api: Api) {
     let mut clinic = Clinic::start(api).await;
-    let slow = CallFault::Delay { ms: 6_000 };
+    let slow = CallFault::Delay { ms: 12_000 };
     clinic
         .sandbox
         .misbehave(Misbehaviour::call("consent-requests/init", slow));

@@ -26,6 +26,9 @@ use crate::{
 
 pub const HOUR: i64 = 3_600;
 
+/// How long what fails is tried again, where it is to fail.
+pub const SHORT: Duration = Duration::from_millis(300);
+
 /// A desk with its copy.
 pub struct Beside {
     pub settings: CopySettings,
@@ -40,6 +43,8 @@ pub struct Beside {
     pub this: (&'static str, Keychain),
     /// The port of a line to the server that can be cut.
     pub port: Option<u16>,
+    /// How long what fails at the server is tried again, where its line cannot be cut.
+    pub patience: Duration,
 }
 
 impl Beside {
@@ -55,6 +60,7 @@ impl Beside {
             turning: Turning::default(),
             this,
             port: None,
+            patience: Duration::from_secs(60),
         }
     }
 
@@ -85,7 +91,7 @@ impl Beside {
         }
     }
 
-    fn options(&self, hook: &Hook) -> Options {
+    fn options(&self, hook: &Hook, patience: Duration) -> Options {
         let (turning, before) = (self.turning.clone(), hook.before_turning());
         let before_turning = move || {
             turning.before.pass();
@@ -95,7 +101,7 @@ impl Beside {
         };
         Options {
             before_turning: Some(Arc::new(before_turning)),
-            write_timeout: Duration::from_millis(300),
+            write_timeout: patience,
             ..options(&self.desk.clock)
         }
     }
@@ -117,7 +123,9 @@ impl Beside {
     pub fn open(&self) -> DeskStore {
         let (hook, clock) = (Hook::default(), self.clock());
         let this = this_desk(self.this.0, &self.this.1);
-        let opened = PgStore::open(&self.address(), &self.desk.key, this, self.options(&hook));
+        let patience = self.port.map_or(self.patience, |_| SHORT);
+        let options = self.options(&hook, patience);
+        let opened = PgStore::open(&self.address(), &self.desk.key, this, options);
         let store = Arc::new(opened.unwrap());
         clock.begin(&*store).unwrap();
         clock.confirm();
@@ -140,7 +148,7 @@ impl Beside {
             password: None,
             root_cert: None,
         };
-        let options = self.options(&hook);
+        let options = self.options(&hook, SHORT);
         let away = PgStore::open_away(&nowhere, &self.desk.key, this, options).unwrap();
         let place = self.place(&clock);
         let store = DeskStore::start(Arc::new(away), place, &hook, false).unwrap();
@@ -391,7 +399,7 @@ fn a_desk_that_has_not_looked_at_its_copy_does_not_say_that_it_turned() {
         &beside.desk.address(),
         &beside.desk.key,
         this_desk("desk-2", &keychain),
-        beside.options(&hook),
+        beside.options(&hook, beside.patience),
     );
     let store = Arc::new(opened.unwrap());
     beside.desk.end("a");

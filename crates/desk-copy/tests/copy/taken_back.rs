@@ -4,7 +4,7 @@ use app::port::{AuditFilter, NotDone, Store, WaitingKind, WaitingState};
 use domain::{AuditAction, ConsentStage, RequestId};
 
 use crate::{
-    copy::{Beside, ask, copy_folder, domain_consent, opens, waiting_calls, waiting_id},
+    copy::{Beside, SHORT, ask, copy_folder, domain_consent, opens, waiting_calls, waiting_id},
     suite::given::now,
 };
 
@@ -93,7 +93,8 @@ fn what_went_to_abdm_before_it_was_taken_back_is_told_as_gone() {
 /// A desk that asked for two things while its line was down, and whose server refuses the first call with this code, as
 /// it is written or when all of it is committed.
 fn refused(code: &str, timing: &str) -> Beside {
-    let beside = Beside::that_opened();
+    let mut beside = Beside::that_opened();
+    beside.patience = SHORT;
     let (away, _) = beside.open_away();
     ask(&away, "one").unwrap();
     ask(&away, "two").unwrap();

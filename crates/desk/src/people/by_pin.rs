@@ -6,7 +6,6 @@ use app::{App, SystemClock, port::Clock};
 use domain::{Reading, UserId, UserName};
 
 use super::{
-    manage::off_the_async_threads,
     not_signed_in::NotSignedIn,
     pins::{TRIES, Trial},
     sign_in::SignedIn,
@@ -14,6 +13,7 @@ use super::{
 };
 use crate::{
     Desk, DeskError,
+    blocking::off_the_async_threads,
     keys::{KeptPin, KeyError, Password, Pin},
 };
 

@@ -14,6 +14,7 @@ use super::{
 };
 use crate::{
     Desk, DeskError,
+    blocking::off_the_async_threads,
     keys::{self, Password, SlotOwner, StoreKeyBytes},
 };
 
@@ -256,12 +257,4 @@ fn not_of_oneself(app: &App, name: &UserName) -> Result<(), DeskError> {
 fn check(password: &Password, name: &UserName) -> Result<(), DeskError> {
     let checked = password.check_new(name);
     checked.map_err(|fault| keys::KeyError::from(fault).into())
-}
-
-pub(super) async fn off_the_async_threads<T: Send + 'static>(
-    work: impl FnOnce() -> Result<T, DeskError> + Send + 'static,
-) -> Result<T, DeskError> {
-    tokio::task::spawn_blocking(work)
-        .await
-        .unwrap_or_else(|panic| Err(app::Error::Store(panic.into()).into()))
 }

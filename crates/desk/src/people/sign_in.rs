@@ -6,13 +6,13 @@ use phrase::say;
 use subtle::ConstantTimeEq;
 
 use super::{
-    manage::off_the_async_threads,
     not_signed_in::NotSignedIn,
     settle::tell_tries,
     tries::{Tried, Tries},
 };
 use crate::{
     Desk, DeskError, Installation,
+    blocking::off_the_async_threads,
     keys::{self, KeyError, Password, Proven, SlotOwner},
 };
 

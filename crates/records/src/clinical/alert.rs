@@ -16,7 +16,7 @@ use crate::value::moment::Moment;
 pub(crate) fn flag(resource: Resource<'_, '_, '_>) -> AlertLine {
     let (start, end) = resource.period("period");
     let mut line = AlertLine {
-        part: resource.part(),
+        part: doubt::part(resource),
         kind: AlertKind::Flag,
         name: resource
             .words("code")
@@ -109,7 +109,7 @@ pub(crate) fn issue(resource: Resource<'_, '_, '_>) -> AlertLine {
     });
     let (start, _) = resource.period("identifiedPeriod");
     AlertLine {
-        part: resource.part(),
+        part: doubt::part(resource),
         kind: AlertKind::Issue,
         name,
         category,

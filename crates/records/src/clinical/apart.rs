@@ -3,6 +3,8 @@
 //!
 //! Source: docs/reading-records.md, "What tells lines apart".
 
+mod parts;
+
 use std::collections::{HashMap, HashSet};
 
 use phrase::{Text, say};
@@ -10,7 +12,7 @@ use phrase::{Text, say};
 use crate::clinical::line::ResultLine;
 use crate::clinical::people::{self, Whose};
 use crate::clinical::resource::Resource;
-use crate::clinical::result::specimen;
+use crate::clinical::result::{organism, specimen};
 use crate::clinical::role::folded;
 use crate::json::node::Node;
 use crate::value::{datatype, pointer};
@@ -146,7 +148,16 @@ fn add_to(line: &mut ResultLine, said: &[Said]) {
     line.series = series(std::mem::take(&mut line.series), said);
     line.part.apart.extend(texts(said));
     for part in &mut line.components {
-        add_to(part, said);
+        let (name, value) = (part.name.sent(), part.value.sent());
+        let told = name
+            .zip(value)
+            .map(|(name, value)| format!("{name}: {value}"));
+        // The part that tells it says it itself.
+        let is_told =
+            |said: &Said| told.as_ref() == Some(&said.words) || value == Some(&*said.words);
+        if !said.iter().any(is_told) {
+            add_to(part, said);
+        }
     }
 }
 
@@ -187,6 +198,11 @@ pub(crate) fn of(resource: Resource<'_, '_, '_>) -> Vec<Said> {
                     said.extend(focus.and_then(|whose| of_whose(resource, whose)));
                 }
             }
+            "component" => {
+                for component in value.each() {
+                    add_site(&mut sites, parts::side(resource, component));
+                }
+            }
             "focus" => {
                 for reference in value.each() {
                     let focus = people::focus(
@@ -212,6 +228,10 @@ pub(crate) fn of(resource: Resource<'_, '_, '_>) -> Vec<Said> {
             _ => {}
         }
     }
+    let is_of_person = said.iter().any(|said| said.respect == Respect::Person);
+    if !is_of_person && let Some(whose) = resource.about.people.inherited(resource.entry) {
+        said.extend(of_whose(resource, whose.clone()));
+    }
     if said.is_empty()
         && let Some((words, is_person)) = &resource.place.about
     {
@@ -230,6 +250,11 @@ pub(crate) fn of(resource: Resource<'_, '_, '_>) -> Vec<Said> {
     }
     if let Some(sites) = resource.joined(sites, ", ") {
         said.push(Said::new(Respect::Site, sites));
+    }
+    if resource.node.get("component").is_some()
+        && let Some(words) = organism::only_of_parts(resource.node)
+    {
+        said.push(Said::new(Respect::Organism, resource.shown(&words)));
     }
     if said.len() > 1 {
         said.sort_by(|a, b| (a.respect, &a.words).cmp(&(b.respect, &b.words)));
@@ -426,6 +451,9 @@ pub(crate) fn condition(resource: Resource<'_, '_, '_>) -> Option<String> {
         if tail.ends_with("bodyposition") || tail.ends_with("precondition") {
             add(&mut said, extension_words(resource, extension));
         }
+    }
+    for part in resource.node.list("component") {
+        add(&mut said, parts::condition(resource, part));
     }
     resource.joined(said, ", ")
 }

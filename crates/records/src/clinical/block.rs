@@ -109,6 +109,35 @@ pub enum Block {
 }
 
 impl Block {
+    /// Does this with what each of its lines carries, but not with the parts of a result.
+    pub(crate) fn each_part(&mut self, change: &mut dyn FnMut(&mut Part)) {
+        macro_rules! each {
+            ($rows:expr) => {
+                $rows.iter_mut().for_each(|row| change(&mut row.part))
+            };
+        }
+        match self {
+            Self::Results { rows } | Self::Tiles { rows } => each!(rows),
+            Self::Alerts { rows } => each!(rows),
+            Self::Conditions { rows } => each!(rows),
+            Self::Allergies { rows } => each!(rows),
+            Self::Medicines { rows } => each!(rows),
+            Self::Immunizations { given, due } => {
+                each!(given);
+                each!(due);
+            }
+            Self::Encounter { line } => change(&mut line.part),
+            Self::Procedures { rows } => each!(rows),
+            Self::Orders { rows } => each!(rows),
+            Self::CarePlans { rows } => each!(rows),
+            Self::FamilyHistory { rows } => each!(rows),
+            Self::Conclusion { .. }
+            | Self::Invoice { .. }
+            | Self::Files { .. }
+            | Self::Narrative { .. } => {}
+        }
+    }
+
     /// What each of its lines carries, parts of results among them.
     pub(crate) fn parts(&self) -> Vec<&Part> {
         fn of_results<'l>(lines: &'l [ResultLine], parts: &mut Vec<&'l Part>) {

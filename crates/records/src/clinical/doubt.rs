@@ -6,7 +6,9 @@
 
 pub(crate) mod body_mass;
 mod limits;
+pub(crate) mod told;
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use phrase::{Text, say};
@@ -45,6 +47,28 @@ pub(crate) fn is_impossible(line: &ResultLine, apart: &[Said]) -> bool {
         })
 }
 
+/// Whether a grown person would weigh or measure what only a newborn does.
+pub(crate) fn is_of_a_child(line: &ResultLine, apart: &[Said], years: Option<(f64, f64)>) -> bool {
+    let is_of_another = |said: &Said| matches!(said.respect, Respect::Person | Respect::Thing);
+    let is_grown = years.is_some_and(|(least, _)| least >= 18.0);
+    if !is_grown || apart.iter().any(is_of_another) || line.comparator.is_some() {
+        return false;
+    }
+    let unit = unit::folded(line.unit.as_deref());
+    let known = Analytes::built_in().of_series(apart::without_apart(&line.series).0);
+    let (Some(known), Some(number)) = (known, line.number) else {
+        return false;
+    };
+    let number = known.to_unit(&unit).map(|conversion| conversion.of(number));
+    let least = match known.key().as_str() {
+        // Body weight, body height.
+        "loinc:29463-7" => 12.0,
+        "loinc:8302-2" => 50.0,
+        _ => return false,
+    };
+    number.is_some_and(|number| number < least)
+}
+
 /// What is said of an impossible value.
 pub(crate) fn of_value() -> Text {
     say::clinical_doubt_value().into()
@@ -65,6 +89,7 @@ pub(crate) fn part(resource: Resource<'_, '_, '_>) -> Part {
     let mut part = resource.part();
     part.doubts.extend(of_dates(resource));
     part.doubts.extend(of_code(resource));
+    part.doubts.extend(told::of_words(resource));
     part
 }
 
@@ -84,7 +109,7 @@ pub(crate) fn of_other_code(resource: Resource<'_, '_, '_>, display: &str) -> Te
 }
 
 /// Members that say when something was, not when it is to be.
-const PAST: [&str; 12] = [
+const PAST: [&str; 22] = [
     "effective",
     "performed",
     "occurrence",
@@ -97,6 +122,16 @@ const PAST: [&str; 12] = [
     "onset",
     "period",
     "whenHandedOver",
+    "date",
+    "created",
+    "started",
+    "authored",
+    "sent",
+    "received",
+    "timing",
+    "recordedOn",
+    "identified",
+    "start",
 ];
 
 /// What is in doubt of the dates of a resource.
@@ -106,26 +141,105 @@ pub(crate) fn of_dates(resource: Resource<'_, '_, '_>) -> Vec<Text> {
         !name.ends_with("String") && PAST.iter().any(|past| name.starts_with(past))
     });
     let mut all: Vec<Text> = Vec::new();
-    for value in dates.filter_map(|(_, value)| value.first()) {
-        let begins = begin(value).and_then(|begin| of_date(resource, begin));
+    let collected = resource.node.at(&["collection", "collectedDateTime"]);
+    let collected = collected.or_else(|| resource.node.at(&["collection", "collectedPeriod"]));
+    let dates = dates.filter_map(|(_, value)| value.first());
+    for value in dates.chain(collected) {
+        let begins = begin(value).and_then(|begin| of_date(resource, &begin));
         for doubt in [begins, of_period(value)].into_iter().flatten() {
             if !all.contains(&doubt) {
                 all.push(doubt);
             }
         }
     }
+    for doubt in of_ends(resource).into_iter().chain(of_ages(resource)) {
+        if !all.contains(&doubt) {
+            all.push(doubt);
+        }
+    }
     all
+}
+
+/// What is in doubt of the dates of a resource that has no line.
+pub(crate) fn of_item(resource: Resource<'_, '_, '_>) -> Vec<Text> {
+    const WITHOUT: [&str; 9] = [
+        "Patient",
+        "Practitioner",
+        "PractitionerRole",
+        "Organization",
+        "RelatedPerson",
+        "Composition",
+        "Location",
+        "Bundle",
+        "Consent",
+    ];
+    match WITHOUT.contains(&resource.kind()) {
+        true => Vec::new(),
+        false => {
+            let mut all = of_dates(resource);
+            all.extend(told::of_words(resource));
+            all
+        }
+    }
+}
+
+/// That it ended before it began, where each is a member of its own.
+fn of_ends(resource: Resource<'_, '_, '_>) -> Option<Text> {
+    const PAIRS: [(&str, &str); 3] = [
+        ("onsetDateTime", "abatementDateTime"),
+        ("bornDate", "deceasedDate"),
+        ("start", "end"),
+    ];
+    PAIRS.iter().find_map(|(start, end)| {
+        let moment = |name: &str| Moment::parse(resource.node.text_of(name)?);
+        ended_before(&moment(start)?, &moment(end)?)
+    })
+}
+
+/// That somebody was of an age that nobody reaches.
+fn of_ages(resource: Resource<'_, '_, '_>) -> Option<Text> {
+    const AGES: [&str; 5] = [
+        "onsetAge",
+        "abatementAge",
+        "performedAge",
+        "deceasedAge",
+        "ageAge",
+    ];
+    const MOST: f64 = 130.0;
+    const IN_YEARS: [&str; 7] = ["", "a", "y", "yr", "yrs", "year", "years"];
+    let is_none = |age: &Node<'_>| {
+        let value = age
+            .get("value")
+            .and_then(Node::first)
+            .and_then(Node::scalar);
+        let value = value.and_then(|value| value.trim().parse::<f64>().ok());
+        let unit = age.text_of("code").or_else(|| age.text_of("unit"));
+        let unit = folded(unit.unwrap_or_default());
+        value.is_some_and(|value| value < 0.0 || value > MOST && IN_YEARS.contains(&unit.as_str()))
+    };
+    let own = AGES
+        .iter()
+        .filter_map(|name| resource.node.get(name)?.first());
+    let of_conditions = resource.node.list("condition").iter();
+    let of_conditions = of_conditions.filter_map(|condition| condition.get("onsetAge")?.first());
+    own.chain(of_conditions).any(is_none).then(of_value)
 }
 
 /// That a period ends on a day before the one it begins on.
 fn of_period(period: &Node<'_>) -> Option<Text> {
     let moment = |name: &str| Moment::parse(period.text_of(name)?);
-    let (start, end) = (moment("start")?, moment("end")?);
+    ended_before(&moment("start")?, &moment("end")?)
+}
+
+fn ended_before(start: &Moment, end: &Moment) -> Option<Text> {
     // A year begins before each of its days.
     let is_day = |moment: &Moment| moment.iso().len() >= "2026-03-04".len();
-    let are_days = is_day(&start) && is_day(&end);
+    let are_days = is_day(start) && is_day(end);
+    // On one day only times tell.
+    let has_time = |moment: &Moment| moment.iso().len() > "2026-03-04".len();
+    let are_times = has_time(start) && has_time(end);
     let day = |moment: &Moment| moment.iso().get(..10).map(str::to_owned);
-    (are_days && day(&end) < day(&start) && end.millis() < start.millis())
+    (are_days && (are_times || day(end) < day(start)) && end.millis() < start.millis())
         .then(|| say::clinical_doubt_period(end.iso()).into())
 }
 
@@ -155,9 +269,12 @@ fn of_date(resource: Resource<'_, '_, '_>, text: &str) -> Option<Text> {
     Some(doubt.into())
 }
 
-fn begin<'n>(node: &'n Node<'_>) -> Option<&'n str> {
-    let text = node.text().or_else(|| node.text_of("start"));
-    text.or_else(|| node.text_of("end"))
+fn begin<'n>(node: &'n Node<'_>) -> Option<Cow<'n, str>> {
+    // Some programs send a number.
+    let text = node
+        .scalar()
+        .or_else(|| node.get("start")?.first()?.scalar());
+    text.or_else(|| node.get("end")?.first()?.scalar())
         .filter(|text| !text.trim().is_empty())
 }
 
@@ -165,7 +282,7 @@ fn begin<'n>(node: &'n Node<'_>) -> Option<&'n str> {
 fn is_ahead(resource: Resource<'_, '_, '_>, moment: &Moment) -> bool {
     const DAY: i64 = 24 * 3600 * 1000;
     // What is planned, asked for or due lies ahead.
-    const WAS: [&str; 11] = [
+    const WAS: [&str; 21] = [
         "Patient",
         "Observation",
         "DiagnosticReport",
@@ -177,8 +294,26 @@ fn is_ahead(resource: Resource<'_, '_, '_>, moment: &Moment) -> bool {
         "Condition",
         "AllergyIntolerance",
         "MedicationRequest",
+        "ClinicalImpression",
+        "RiskAssessment",
+        "ImagingStudy",
+        "Media",
+        "QuestionnaireResponse",
+        "Specimen",
+        "DeviceUseStatement",
+        "FamilyMemberHistory",
+        "Communication",
+        "AdverseEvent",
     ];
-    if !WAS.contains(&resource.kind()) {
+    let is_under_way = || {
+        let status = resource.text("status").unwrap_or_default();
+        resource.kind() == "Encounter"
+            && matches!(
+                folded(&status).as_str(),
+                "finished" | "inprogress" | "arrived" | "triaged"
+            )
+    };
+    if !WAS.contains(&resource.kind()) && !is_under_way() {
         return false;
     }
     let made = resource.about.made_at;

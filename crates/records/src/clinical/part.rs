@@ -78,10 +78,9 @@ impl Resource<'_, '_, '_> {
         Part {
             entry: u32::try_from(self.entry).ok(),
             state: self.context.understandings[self.entry].state,
-            status: self
-                .node
-                .get("status")
-                .and_then(datatype::concept_name)
+            status: label::status_of_letter(self.node)
+                .map(str::to_owned)
+                .or_else(|| self.node.get("status").and_then(datatype::concept_name))
                 .map(|status| self.shown(&status)),
             flag: self.standing(),
             standing: Vec::new(),

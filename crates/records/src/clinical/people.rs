@@ -2,14 +2,22 @@
 //!
 //! Source: docs/reading-records.md, "What tells lines apart"; FHIR R4, Observation.focus.
 
-use crate::clinical::resource::Resource;
+mod words;
+
+use std::collections::HashMap;
+
+use crate::clinical::resource::{MOST_PANELS, Resource, members_of};
 use crate::clinical::role::folded;
 use crate::document::context::Context;
 use crate::document::patient;
 use crate::document::reference::Target;
 use crate::json::node::Node;
 use crate::value::mark::PatientInDocument;
+use crate::value::moment::Moment;
 use crate::value::{datatype, label, pointer};
+
+pub(crate) use words::heads_another;
+use words::{begins_with_relation, names_child, names_person};
 
 /// The people of a record, told apart once.
 #[derive(Default)]
@@ -20,6 +28,11 @@ pub(crate) struct People {
     others: Vec<bool>,
     /// Whom a reference may name that leads nowhere, and still be the patient.
     named: Named,
+    /// Whether the patient was no child any more when the document was made.
+    is_grown: bool,
+    /// Whom entries are about that do not say it themselves, where that is not the patient: by their report, their panel,
+    /// their specimen, or those who take part.
+    inherited: HashMap<usize, Whose>,
 }
 
 /// How a record without the resource of its patient names them.
@@ -55,15 +68,31 @@ impl People {
                 entry.kind == "Patient" && details.as_ref().is_some_and(is_another)
             })
             .collect();
-        Self {
+        let mut people = Self {
             own,
+            is_grown: details
+                .as_ref()
+                .is_some_and(|details| is_grown(context, details)),
             details,
             others: match others.contains(&true) {
                 true => others,
                 false => Vec::new(),
             },
             named: named(context, own),
-        }
+            inherited: HashMap::new(),
+        };
+        people.inherited = inherited(context, &people);
+        people
+    }
+
+    /// Whether the patient may be a child, or nothing is known of their age.
+    pub(crate) fn is_young(&self) -> bool {
+        !self.is_grown
+    }
+
+    /// Whom an entry is about that does not say so itself.
+    pub(crate) fn inherited(&self, entry: usize) -> Option<&Whose> {
+        self.inherited.get(&entry)
     }
 
     /// Whether an entry is the patient of the record.
@@ -82,6 +111,108 @@ impl People {
     fn is_other(&self, entry: usize) -> bool {
         self.others.get(entry) == Some(&true)
     }
+}
+
+/// Whether somebody was born some years before the document was made. Nothing is known of one without a date.
+fn is_grown(context: &Context<'_, '_>, details: &PatientInDocument) -> bool {
+    const LEAST_YEARS: i64 = 5;
+    const YEAR: i64 = 366 * 24 * 3600 * 1000;
+    let born = details.birth_date.as_deref().and_then(Moment::parse);
+    let made = context.document.composition();
+    let made = made.and_then(|at| context.document.entries[at].date.as_ref());
+    let span = born
+        .and_then(|born| born.millis())
+        .zip(made.and_then(Moment::millis));
+    span.is_some_and(|(born, made)| made.saturating_sub(born) > LEAST_YEARS * YEAR)
+}
+
+/// Whom entries are about that do not say it themselves. A result of a newborn's report without a subject of its own is
+/// the newborn's; what was found in a donor's blood is the donor's, whoever it was asked for.
+fn inherited(context: &Context<'_, '_>, people: &People) -> HashMap<usize, Whose> {
+    let entries = &context.document.entries;
+    let mut found: HashMap<usize, Whose> = HashMap::new();
+    for (at, entry) in entries.iter().enumerate() {
+        let whose = match &*entry.kind {
+            "Appointment" => of_participants(context, people, at),
+            _ => of_specimens(context, people, at),
+        };
+        found.extend(whose.map(|whose| (at, whose)));
+    }
+    // Reports, panels, and panels of panels.
+    for _ in 0..=MOST_PANELS {
+        let known = found.len();
+        for (at, entry) in entries.iter().enumerate() {
+            let members = entry.node.list("result").iter();
+            let mut members = members.chain(members_of(&entry.node)).peekable();
+            if members.peek().is_none() {
+                continue;
+            }
+            let own = own_subject(context, people, at).filter(|whose| *whose != Whose::Unsaid);
+            let Some(whose) = own.or_else(|| found.get(&at).cloned()) else {
+                continue;
+            };
+            for member in members.filter_map(|member| context.resolve_entry(at, member)) {
+                if member != at && !says_whom(&entries[member].node) {
+                    found.entry(member).or_insert_with(|| whose.clone());
+                }
+            }
+        }
+        if found.len() == known {
+            break;
+        }
+    }
+    found
+}
+
+/// Whether a resource says itself whom it is about.
+fn says_whom(node: &Node<'_>) -> bool {
+    ["subject", "patient", "focus"]
+        .iter()
+        .any(|name| node.get(name).is_some_and(|value| !value.is_empty()))
+}
+
+/// Whom an entry says it is about, if not the patient.
+fn own_subject(context: &Context<'_, '_>, people: &People, at: usize) -> Option<Whose> {
+    let node = &context.document.entries[at].node;
+    let references = ["subject", "patient"].iter();
+    let mut references = references.filter_map(|name| node.get(name)?.first());
+    references.find_map(|reference| subject(context, people, at, reference))
+}
+
+/// Whose specimens an entry is about, where all of them are those of other people.
+fn of_specimens(context: &Context<'_, '_>, people: &People, at: usize) -> Option<Whose> {
+    const MOST: usize = 20;
+    let specimens = context.document.entries[at].node.list("specimen").iter();
+    let mut specimens = specimens.take(MOST).map(|reference| {
+        let entry = context.resolve_entry(at, reference)?;
+        own_subject(context, people, entry).filter(|whose| matches!(whose, Whose::Person(_)))
+    });
+    let first = specimens.next()??;
+    specimens.all(|whose| whose.is_some()).then_some(first)
+}
+
+/// Whom an appointment is for, where it names patients and not that of the record.
+fn of_participants(context: &Context<'_, '_>, people: &People, at: usize) -> Option<Whose> {
+    const MOST: usize = 20;
+    let node = &context.document.entries[at].node;
+    if says_whom(node) {
+        return None;
+    }
+    let participants = node.list("participant").iter().take(MOST);
+    let actors = participants.filter_map(|participant| participant.get("actor")?.first());
+    let mut found = None;
+    for actor in actors {
+        let target = context.target(at, actor);
+        if target.and_then(|target| target.text_of("resourceType")) != Some("Patient") {
+            continue;
+        }
+        match subject(context, people, at, actor) {
+            Some(Whose::Person(words)) => found = found.or(Some(Whose::Person(words))),
+            Some(_) => {}
+            None => return None,
+        }
+    }
+    found
 }
 
 /// How the record names its patient by references that lead nowhere.
@@ -140,6 +271,9 @@ fn is_any(
     fits: impl Fn(&Whose) -> bool,
 ) -> bool {
     let node = &context.document.entries[entry].node;
+    if people.inherited(entry).is_some_and(&fits) {
+        return true;
+    }
     node.members().iter().any(|(name, value)| {
         let whose = match &**name {
             "subject" | "patient" => subject,
@@ -203,6 +337,9 @@ pub(crate) fn subject(
 /// Whom the words beside a reference name; `Some(None)` for the patient, `None` where they tell nothing.
 fn of_display(people: &People, words: &str) -> Option<Option<Whose>> {
     let details = people.details.as_ref()?;
+    if names_relative_of(people, words, details) {
+        return Some(Some(Whose::Person(words.to_owned())));
+    }
     let named = PatientInDocument {
         name: Some(words.to_owned()),
         ..PatientInDocument::default()
@@ -216,6 +353,17 @@ fn of_display(people: &People, words: &str) -> Option<Option<Whose>> {
         true => Some(Some(Whose::Person(words.to_owned()))),
         false => has_name.then(|| Some(Whose::Thing(words.to_owned()))),
     }
+}
+
+/// Whether words name somebody by the name of the patient: `B/O Meena`, `Meena's son`, `Baby Meena` of a woman.
+fn names_relative_of(people: &People, words: &str, details: &PatientInDocument) -> bool {
+    let of_patient = words
+        .split_once("'s ")
+        .or_else(|| words.split_once("\u{2019}s "));
+    let own = details.name.as_deref().unwrap_or_default();
+    begins_with_relation(words)
+        || of_patient.is_some_and(|(_, tail)| names_person(tail))
+        || people.is_grown && names_child(words) && !names_child(own)
 }
 
 /// Whether a reference that leads nowhere names a patient of whom nobody can tell whether they are the one of the
@@ -278,6 +426,20 @@ pub(crate) fn focus(
     }
 }
 
+/// Whom a specimen was taken from, if not from the patient. One of a specimen leads no further: they may form a circle.
+fn donor_of(context: &Context<'_, '_>, people: &People, specimen: usize) -> Option<Whose> {
+    let reference = context.document.entries[specimen]
+        .node
+        .get("subject")?
+        .first()?;
+    let target = context.target(specimen, reference);
+    let kind = target.and_then(|target| target.text_of("resourceType"));
+    if kind == Some("Specimen") {
+        return None;
+    }
+    subject(context, people, specimen, reference)
+}
+
 fn of_target(
     context: &Context<'_, '_>,
     people: &People,
@@ -292,6 +454,11 @@ fn of_target(
         Target::Entry(entry) => Some(entry),
         Target::Contained(_) | Target::Itself => None,
     };
+    let donor = entry.filter(|_| kind == "Specimen");
+    let donor = donor.and_then(|entry| donor_of(context, people, entry));
+    if let Some(Whose::Person(words)) = donor {
+        return Some(Whose::Person(words));
+    }
     match kind {
         "Patient" => {
             let own = people.details.as_ref();
@@ -310,6 +477,8 @@ fn of_target(
             (!is_same).then_some(Whose::Unsaid)
         }
         "RelatedPerson" | "Person" => Some(Whose::Person(person_words(node, reference))),
+        // What is told of a relative is the relative's.
+        "FamilyMemberHistory" if is_focus => Some(Whose::Person(person_words(node, reference))),
         _ if is_focus
             || matches!(
                 kind,
@@ -359,47 +528,4 @@ fn kind_of<'n>(reference: &'n Node<'_>) -> Option<&'n str> {
         let (head, _) = pointer::text(reference)?.rsplit_once('/')?;
         Some(pointer::last_segment(head))
     })
-}
-
-/// Whether words alone name a person: `Foetus`, `Donor (brother)`.
-fn names_person(words: &str) -> bool {
-    const PEOPLE: [&str; 34] = [
-        "foetus",
-        "fetus",
-        "foetal",
-        "fetal",
-        "newborn",
-        "neonate",
-        "baby",
-        "infant",
-        "child",
-        "twin",
-        "donor",
-        "recipient",
-        "mother",
-        "father",
-        "parent",
-        "brother",
-        "sister",
-        "sibling",
-        "husband",
-        "wife",
-        "spouse",
-        "partner",
-        "son",
-        "daughter",
-        "uncle",
-        "aunt",
-        "cousin",
-        "grandmother",
-        "grandfather",
-        "relative",
-        "contact",
-        "embryo",
-        "embryos",
-        "babies",
-    ];
-    words
-        .split(|c: char| !c.is_alphanumeric())
-        .any(|word| PEOPLE.iter().any(|known| word.eq_ignore_ascii_case(known)))
 }

@@ -8,7 +8,7 @@ use crate::value::mark::Flag;
 
 impl Resource<'_, '_, '_> {
     /// The names of what the references in member `name` point to, as sent. What was refuted or entered in error says
-    /// so, what is somebody else's or a thing's says whose: neither reads like a reason of the patient.
+    /// so, what is somebody else's or a thing's says whose: neither reads like a reason of the patient. What is of a side says so.
     pub(crate) fn standing_names(self, name: &str) -> Vec<String> {
         let all = self.node.list(name).iter().filter_map(|reference| {
             let words = self.words_of(reference)?;
@@ -17,8 +17,12 @@ impl Resource<'_, '_, '_> {
             };
             let mut remarks = target.against_itself();
             let whose = apart::of(target).into_iter();
-            let whose =
-                whose.filter(|said| matches!(said.respect, Respect::Person | Respect::Thing));
+            let whose = whose.filter(|said| {
+                matches!(
+                    said.respect,
+                    Respect::Site | Respect::Person | Respect::Thing
+                )
+            });
             remarks.extend(whose.map(|said| said.words));
             Some(match remarks.is_empty() {
                 true => words,

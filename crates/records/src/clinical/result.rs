@@ -1,6 +1,7 @@
 //! Measurements, tests and findings. Source: docs/reading-records.md, "Results" and
 //! "Series of results".
 
+mod category;
 pub(crate) mod isolate;
 mod marked;
 pub(crate) mod number;
@@ -15,7 +16,6 @@ pub(crate) mod value;
 
 use std::collections::HashSet;
 
-use crate::analyte::AnalyteCategory;
 use phrase::{Text, say};
 
 use crate::clinical::apart::{self, Respect, Said};
@@ -23,7 +23,7 @@ use crate::clinical::code_words;
 use crate::clinical::doubt;
 use crate::clinical::line::{Part, ResultLine};
 use crate::clinical::resource::{Resource, is_patient, members_of, takes_along, worse};
-use crate::clinical::role::{Role, folded};
+use crate::clinical::role::folded;
 use crate::item::entry;
 use crate::json::node::Node;
 use crate::value::mark::Flag;
@@ -56,6 +56,9 @@ pub(crate) fn of(resource: Resource<'_, '_, '_>) -> Option<ResultLine> {
     }
     if pressure::is_pressure(resource.node) {
         pressure::join(&mut line);
+        let value = line.value.sent();
+        let doubt = value.and_then(|value| doubt::told::of_pressure(resource, value));
+        line.part.doubts.extend(doubt);
     }
     let has_members = members_of(resource.node).next().is_some();
     (says_something(&line) || !has_members).then_some(line)
@@ -196,10 +199,15 @@ fn around(resource: Resource<'_, '_, '_>) -> Around {
     let report = resource.context.report_of(resource.entry);
     let report =
         report.map(|at| Resource::of(resource.context, resource.about, at, resource.place));
+    // The panel is nearer than the report, which may be of several specimens.
+    let of_panel = |read: fn(Resource<'_, '_, '_>) -> Option<String>| {
+        let mut panels = isolate::panels(resource);
+        panels.find_map(read).or_else(|| report.and_then(read))
+    };
     Around {
         flag: resource.about.fallen.get(&resource.entry).copied(),
-        specimen: report.and_then(specimen),
-        sample: report.and_then(apart::of_sample),
+        specimen: of_panel(specimen),
+        sample: of_panel(apart::of_sample),
         apart: isolate::apart_around(resource),
         ..Around::default()
     }
@@ -324,7 +332,7 @@ fn read(resource: Resource<'_, '_, '_>, around: &Around) -> ResultLine {
         local_code: local_code(resource),
         panel: None,
         carrier: None,
-        category: category(resource, named.as_ref()).to_owned(),
+        category: category::of(resource, named.as_ref()).to_owned(),
         value: value.text,
         unit: value.unit.map(apart_from_number),
         number: value.number,
@@ -348,7 +356,8 @@ fn read(resource: Resource<'_, '_, '_>, around: &Around) -> ResultLine {
     let sample = apart::of_sample(resource).or_else(|| around.sample.clone());
     let sample = sample.map(say::clinical_apart_specimen);
     line.part.apart.extend(sample.map(Text::from));
-    if doubt::is_impossible(&line, &apart) {
+    let is_of_a_child = || doubt::is_of_a_child(&line, &apart, years(resource));
+    if doubt::is_impossible(&line, &apart) || is_of_a_child() {
         line.part.doubts.push(doubt::of_value());
         if line.mark_computed {
             (line.mark, line.mark_computed) = (None, false);
@@ -399,7 +408,7 @@ fn read(resource: Resource<'_, '_, '_>, around: &Around) -> ResultLine {
         });
     }
     if around.depth < MAX_DEPTH {
-        let inner = Around {
+        let mut inner = Around {
             depth: around.depth + 1,
             panels: around.panels,
             flag: line.part.flag,
@@ -418,10 +427,20 @@ fn read(resource: Resource<'_, '_, '_>, around: &Around) -> ResultLine {
             },
         };
         let components = node.list("component").iter();
-        line.components = components
-            .filter(|component| !component.is_empty())
-            .map(|component| read(resource.within(component), &inner))
-            .collect();
+        for component in components.filter(|component| !component.is_empty()) {
+            let component = resource.within(component);
+            // What follows an organism among the parts was tested on it.
+            let named = organism::named_by_part(component.node);
+            if named.is_some() {
+                inner.apart.retain(|said| said.respect != Respect::Organism);
+            }
+            line.components.push(read(component, &inner));
+            if let Some(words) = named {
+                let organism = Said::new(Respect::Organism, resource.shown(&words));
+                inner.apart.push(organism);
+                inner.apart.sort_by_key(|said| said.respect);
+            }
+        }
         if !is_cancelled {
             pressure::join(&mut line);
         }
@@ -528,51 +547,6 @@ fn panel(resource: Resource<'_, '_, '_>) -> (Option<String>, Option<u32>) {
     {
         Some((heading, carrier)) => (Some(heading), carrier),
         None => (resource.place.title.clone(), None),
-    }
-}
-
-fn category(resource: Resource<'_, '_, '_>, name: Option<&Text>) -> &'static str {
-    let codes = resource.codes("code");
-    let name = name.map(observables::plain).unwrap_or_default();
-    let known = observables::category(&codes, &name);
-    if known == Some(AnalyteCategory::Vital) {
-        return AnalyteCategory::Vital.name();
-    }
-    for category in resource.codes("category") {
-        let category = folded(&category);
-        for (word, meant) in [
-            ("vital", "vital"),
-            ("lab", "laboratory"),
-            ("imaging", "imaging"),
-            ("radiology", "imaging"),
-            ("social", "social"),
-            ("exam", "exam"),
-        ] {
-            if category.contains(word) {
-                return meant;
-            }
-        }
-    }
-    let report = resource.context.report_of(resource.entry);
-    let report = report.map(|at| &resource.context.document.entries[at].node);
-    if let Some(report) = report {
-        let is_imaging = report.get("imagingStudy").is_some()
-            || report.get("category").is_some_and(|category| {
-                datatype::concept_codes(category).iter().any(|code| {
-                    code.contains("imaging")
-                        || code.contains("radiolog")
-                        || matches!(code.as_str(), "rad" | "ct" | "rx" | "rus" | "nmr")
-                })
-            });
-        return if is_imaging { "imaging" } else { "laboratory" };
-    }
-    match (known, resource.place.role) {
-        (Some(known), _) => known.name(),
-        (None, Role::Vitals) => "vital",
-        (None, Role::Social) => "social",
-        (None, Role::Examination) => "exam",
-        (None, Role::Results) => "laboratory",
-        (None, _) => "other",
     }
 }
 

@@ -4,7 +4,7 @@
 use phrase::{Phrase, Text, say};
 
 use crate::clinical::absent;
-use crate::clinical::apart::{self, Respect};
+use crate::clinical::apart;
 use crate::clinical::line::{CarePlanLine, EncounterLine, OrderLine, ProcedureLine};
 use crate::clinical::medicine::{timing, with_registration};
 use crate::clinical::resource::Resource;
@@ -142,7 +142,6 @@ fn against(condition: Resource<'_, '_, '_>) -> Vec<Text> {
         _ => None,
     };
     let whose = apart::of(condition).into_iter();
-    let whose = whose.filter(|said| said.respect != Respect::Site);
     // A diagnosis that is only suspected is no finding.
     let codes = condition.codes("verificationStatus");
     let unsure = codes.iter().find_map(|code| match folded(code).as_str() {

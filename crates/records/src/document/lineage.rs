@@ -12,7 +12,7 @@ use crate::document::context::Context;
 use crate::document::entries::Entry;
 use crate::json::node::Node;
 use crate::value::moment::Moment;
-use crate::value::{label, pointer};
+use crate::value::{label, naming, pointer};
 
 /// So many identifiers of one resource, and so many versions of one document, are looked at.
 const MOST_KEYS: usize = 20;
@@ -32,7 +32,7 @@ pub struct Lineage {
     pub addresses: Vec<String>,
     /// What it says of other documents.
     pub relations: Vec<Relation>,
-    /// Reports and results with an identifier.
+    /// Reports, results and what else has a name by which another document may hold it too.
     pub versions: Vec<Version>,
 }
 
@@ -59,12 +59,12 @@ pub struct Relation {
     pub address: Option<String>,
 }
 
-/// A report or result of which other documents may hold other versions.
+/// A report, a result or another act of which other documents may hold other versions.
 #[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Version {
     /// Position of its entry.
     pub entry: u32,
-    /// Its type: `DiagnosticReport` or `Observation`.
+    /// Its type: `DiagnosticReport`, `Observation`, `Procedure`…
     pub kind: String,
     /// Its identifiers, as `system|value`.
     pub identifiers: Vec<String>,
@@ -76,7 +76,59 @@ pub struct Version {
     pub at: Option<String>,
     /// Entries that stand or fall with it, itself included.
     pub entries: Vec<u32>,
+    /// Its address on the server of its hospital, or its type and id.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
+    /// When it happened: what has the same name on another day is another thing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on: Option<String>,
+    /// What it stands in the place of, by identifier or address, where that is in no entry of its own document.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub replaces: Vec<String>,
+    /// Tells two contents apart; nothing else.
+    #[serde(default)]
+    pub content: u64,
 }
+
+impl Version {
+    /// Whether it is a report or a result, which say themselves how final they are.
+    #[must_use]
+    pub fn is_result(&self) -> bool {
+        is_result(&self.kind)
+    }
+}
+
+fn is_result(kind: &str) -> bool {
+    matches!(kind, "DiagnosticReport" | "Observation")
+}
+
+/// Types of acts that documents tell again, each as it stands by then. An allergy is none: what any document says of one
+/// is told.
+const ACTS: [&str; 23] = [
+    "AdverseEvent",
+    "Appointment",
+    "CarePlan",
+    "ClinicalImpression",
+    "Condition",
+    "DetectedIssue",
+    "DeviceRequest",
+    "DeviceUseStatement",
+    "DocumentReference",
+    "Encounter",
+    "FamilyMemberHistory",
+    "Flag",
+    "Goal",
+    "ImagingStudy",
+    "Immunization",
+    "MedicationAdministration",
+    "MedicationDispense",
+    "MedicationRequest",
+    "NutritionOrder",
+    "Procedure",
+    "QuestionnaireResponse",
+    "RiskAssessment",
+    "ServiceRequest",
+];
 
 redact_debug!(Lineage, Relation, Version);
 
@@ -95,7 +147,8 @@ pub(crate) fn of(context: &Context<'_, '_>) -> Lineage {
     }
     let entries = document.entries.iter().enumerate();
     let kept = entries.filter(|(_, entry)| {
-        matches!(&*entry.kind, "DiagnosticReport" | "Observation") && entry.duplicate_of.is_none()
+        let is_told = is_result(&entry.kind) || ACTS.contains(&entry.kind.as_str());
+        is_told && entry.duplicate_of.is_none()
     });
     let mut left = MOST_MEMBERS;
     lineage.versions = kept
@@ -175,8 +228,14 @@ fn relation(context: &Context<'_, '_>, at: usize, related: &Node<'_>) -> Option<
 
 fn version(context: &Context<'_, '_>, at: usize, left: &mut usize) -> Option<Version> {
     let entry = &context.document.entries[at];
-    let identifiers = identifiers(&entry.node);
-    if identifiers.is_empty() {
+    let mut identifiers = identifiers(&entry.node);
+    if entry.kind == "DocumentReference" {
+        let master = entry.node.list("masterIdentifier").iter();
+        identifiers.extend(master.filter_map(pointer::number).take(1));
+    }
+    let address = own_address(entry);
+    let replaces = replaced_elsewhere(context, at);
+    if identifiers.is_empty() && address.is_none() && replaces.is_empty() {
         return None;
     }
     let mut entries = BTreeSet::new();
@@ -186,11 +245,150 @@ fn version(context: &Context<'_, '_>, at: usize, left: &mut usize) -> Option<Ver
         entry: u32::try_from(at).ok()?,
         kind: entry.kind.clone(),
         identifiers,
-        name: label::name(&entry.node).unwrap_or_default(),
-        status: entry.node.text_of("status").map(str::to_owned),
+        name: name_of(entry),
+        status: label::status_of_letter(&entry.node)
+            .or_else(|| entry.node.text_of("status"))
+            .map(str::to_owned),
         at: issued.as_ref().or(entry.date.as_ref()).map(Moment::iso),
         entries: entries.into_iter().collect(),
+        address,
+        on: happened(&entry.node),
+        replaces,
+        content: content(&entry.node),
     })
+}
+
+/// What a version is called where it does not stand.
+fn name_of(entry: &Entry<'_>) -> String {
+    let is_visit = entry.kind == "Encounter";
+    let name = label::name(&entry.node).filter(|_| !is_visit);
+    match name {
+        None if !is_result(&entry.kind) => naming::words(&entry.kind),
+        name => name.unwrap_or_default(),
+    }
+}
+
+/// The address of an entry that its hospital's server may give it in another document too. The many results of a document
+/// are known by their identifier, or by a server's own address.
+fn own_address(entry: &Entry<'_>) -> Option<String> {
+    let full_url = entry.full_url.as_deref().map(uniform);
+    let on_net = full_url.clone().filter(|url| pointer::is_on_net(url));
+    if is_result(&entry.kind) {
+        return on_net;
+    }
+    let unique = full_url.filter(|url| url.starts_with("urn:uuid:"));
+    let local = || Some(format!("{}/{}", entry.kind, entry.id.as_ref()?));
+    on_net.or(unique).or_else(local)
+}
+
+/// When what a resource tells of happened, or was asked for: no later word of it moves that.
+fn happened(node: &Node<'_>) -> Option<String> {
+    const DATES: [&str; 16] = [
+        "effectiveDateTime",
+        "effectivePeriod",
+        "effectiveInstant",
+        "performedDateTime",
+        "performedPeriod",
+        "occurrenceDateTime",
+        "occurrencePeriod",
+        "onsetDateTime",
+        "onsetPeriod",
+        "authoredOn",
+        "started",
+        "start",
+        "period",
+        "date",
+        "dateTime",
+        "timingDateTime",
+    ];
+    let first = DATES.iter().find_map(|name| node.get(name)?.first())?;
+    let sent = first.text().or_else(|| first.text_of("start"))?;
+    let moment = Moment::parse(sent);
+    Some(moment.map_or_else(|| sent.trim().to_owned(), |moment| moment.iso()))
+}
+
+/// What a resource says it stands in the place of, where that is no entry of its own document.
+fn replaced_elsewhere(context: &Context<'_, '_>, at: usize) -> Vec<String> {
+    let node = &context.document.entries[at].node;
+    let mut references: Vec<&Node<'_>> = Vec::new();
+    for name in ["replaces", "priorPrescription", "priorRequest"] {
+        references.extend(node.list(name));
+    }
+    for related in node.list("relatesTo") {
+        let is_replacing = related.text_of("code") == Some("replaces");
+        references.extend(
+            related
+                .get("target")
+                .and_then(Node::first)
+                .filter(|_| is_replacing),
+        );
+    }
+    for extension in node.list("extension") {
+        let is_replacing = extension
+            .text_of("url")
+            .is_some_and(|url| url.ends_with("-replaces"));
+        let value = extension.get("valueReference").and_then(Node::first);
+        references.extend(value.filter(|_| is_replacing));
+    }
+    let elsewhere = references
+        .into_iter()
+        .take(MOST_KEYS)
+        .filter(|reference| context.resolve(at, reference).is_none());
+    let names = elsewhere.flat_map(|reference| {
+        let number = reference.get("identifier").and_then(Node::first);
+        let number = number.and_then(pointer::number);
+        number
+            .into_iter()
+            .chain(pointer::text(reference).map(uniform))
+    });
+    names.filter(|name| !name.is_empty()).collect()
+}
+
+/// A sum over what a resource says (FNV-1a), without its version, its narrative, and who told it at which visit.
+fn content(node: &Node<'_>) -> u64 {
+    const LEFT_OUT: [&str; 12] = [
+        "id",
+        "meta",
+        "text",
+        "identifier",
+        "subject",
+        "patient",
+        "encounter",
+        "context",
+        "recorder",
+        "asserter",
+        "recordedDate",
+        "extension",
+    ];
+    fn add(sum: &mut u64, bytes: &[u8]) {
+        for byte in bytes {
+            *sum = (*sum ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        }
+        *sum = (*sum ^ 0xff).wrapping_mul(0x0000_0100_0000_01b3);
+    }
+    fn walk(sum: &mut u64, node: &Node<'_>, depth: usize) {
+        match node {
+            Node::List(elements) => elements.iter().for_each(|each| walk(sum, each, depth + 1)),
+            // What it refers to bears another address in each document.
+            Node::Object(_) if node.text_of("reference").is_some() => {}
+            Node::Object(members) => {
+                for (name, value) in members {
+                    if depth > 0 || !LEFT_OUT.contains(&&**name) {
+                        add(sum, name.as_bytes());
+                        walk(sum, value, depth + 1);
+                    }
+                }
+            }
+            other => {
+                if let Some(scalar) = other.scalar() {
+                    add(sum, scalar.as_bytes());
+                }
+            }
+        }
+    }
+    let mut sum = 0xcbf2_9ce4_8422_2325;
+    walk(&mut sum, node, 0);
+    sum
 }
 
 fn with_members(

@@ -100,6 +100,7 @@ pub(crate) fn is_forbidden(node: &Node<'_>) -> bool {
 pub(crate) fn own_date(result: &Node<'_>) -> Option<String> {
     let members = result.members().iter();
     let mut sent = members
+        .clone()
         .filter(|(name, value)| name.starts_with("effective") && !value.is_empty())
         .filter_map(|(_, value)| value.first())
         .peekable();
@@ -115,8 +116,15 @@ pub(crate) fn own_date(result: &Node<'_>) -> Option<String> {
         }
         unread = unread.or(text);
     }
-    // Something is there that is no date; the facts show it.
-    Some(unread.unwrap_or("?").to_owned())
+    // Something is there that is no date: as it was sent, a number too.
+    let number = || {
+        let mut values = members.filter(|(name, _)| name.starts_with("effective"));
+        values.find_map(|(_, value)| value.first()?.scalar())
+    };
+    match unread {
+        Some(text) => Some(text.to_owned()),
+        None => Some(number().map_or_else(|| "?".to_owned(), |sent| sent.into_owned())),
+    }
 }
 
 /// What a timing says of itself without a date: "before breakfast".

@@ -166,6 +166,7 @@ impl<'d> Reader<'_, 'd, '_, '_> {
                 // Of a resource that has a line, what the line does not say.
                 let is_told = self.is_below && !members::is_known_of_contained(kind, name, value);
                 let is_below = members::shown(kind, name) == Shown::Below
+                    || members::is_span(kind, name, value)
                     || kind == "Condition"
                         && name == "category"
                         && !members::is_usual_category(value);
@@ -228,22 +229,25 @@ impl<'d> Reader<'_, 'd, '_, '_> {
             return;
         };
         let repeats = matches!(text.text_of("status"), Some("generated" | "empty"));
+        let kind = resource.text_of("resourceType").unwrap_or_default();
         let may_be_left_out = repeats && others && state == ReadState::Typed;
-        let is_clinical = ["subject", "patient"]
+        let is_of_person = ["subject", "patient"]
             .iter()
             .any(|name| resource.get(name).is_some());
-        let is_clinical = is_clinical && resource.get("section").is_none() && prefix.is_empty();
-        if may_be_left_out && !is_clinical {
+        let is_of_person = is_of_person && resource.get("section").is_none() && prefix.is_empty();
+        if may_be_left_out && !is_of_person && !is_clinical(kind) {
             return;
         }
         let said = narrative::said(markup);
         let words = narrative::matched(said.clone());
         // Programs call a text generated also where somebody typed into it. What is struck out, hidden or drawn is said
         // in words of ours.
-        let says_more = is_clinical
+        let data = self.context.data_words();
+        let says_more = is_of_person
             && (matches!(said, Text::Own(_))
-                || self.context.data_words().leaves_out_words(&words)
-                || DataWords::is_side_left_out(resource, &words));
+                || data.leaves_out_words(&words)
+                || DataWords::is_side_left_out(resource, &words))
+            || may_be_left_out && is_clinical(kind) && data.leaves_out(&words);
         if may_be_left_out && !says_more {
             return;
         }
@@ -256,7 +260,6 @@ impl<'d> Reader<'_, 'd, '_, '_> {
             );
             // What is more than the data gets lost on no paper.
             let is_more = says_more || text.text_of("status") == Some("additional");
-            let kind = resource.text_of("resourceType").unwrap_or_default();
             if let Some(fact) = self.facts.last_mut().filter(|_| is_more) {
                 fact.below = prefix.is_empty() && members::has_line(kind);
             }
@@ -277,7 +280,9 @@ impl<'d> Reader<'_, 'd, '_, '_> {
                     }
                 }
             }
-            "component" if value.each().iter().any(|each| each.get("code").is_some()) => {
+            "component" | "parameter"
+                if value.each().iter().any(|each| each.get("code").is_some()) =>
+            {
                 for (index, component) in value.each().iter().enumerate() {
                     self.component(prefix, index, component);
                 }
@@ -379,12 +384,19 @@ impl<'d> Reader<'_, 'd, '_, '_> {
     }
 
     fn value(&mut self, path: &Text, name: &str, value: &'d Node<'_>, index: Option<usize>) {
-        let numbered = match index {
-            Some(index) => match path {
+        let numbered = match (index, side_of(value)) {
+            (Some(index), Some(side)) if path.sent().is_some() => {
+                let path = path.sent().unwrap_or_default();
+                format!("{path} {} ({side})", index + 1).into()
+            }
+            (Some(index), _) => match path {
                 Text::Sent(path) => format!("{path} {}", index + 1).into(),
                 Text::Own(path) => say::record_fact_numbered(path.clone(), index + 1).into(),
             },
-            None => path.clone(),
+            (None, Some(side)) if path.sent().is_some() => {
+                format!("{} ({side})", path.sent().unwrap_or_default()).into()
+            }
+            (None, _) => path.clone(),
         };
         match value {
             Node::Null => {}
@@ -571,4 +583,29 @@ fn glued(prefix: &str, name: &str) -> String {
     path.push_str(name);
     path.push_str(more);
     path
+}
+
+/// Whether what a text adds to a resource of this type may matter to a clinician.
+fn is_clinical(kind: &str) -> bool {
+    !matches!(
+        kind,
+        "Patient"
+            | "Practitioner"
+            | "PractitionerRole"
+            | "Organization"
+            | "Location"
+            | "Composition"
+            | "Binary"
+            | "Coverage"
+    )
+}
+
+/// The side that all of a nested member is of: the eye of a lens, the side of a series of pictures.
+fn side_of(value: &Node<'_>) -> Option<String> {
+    const LONGEST: usize = 40;
+    let side = ["eye", "laterality"]
+        .iter()
+        .find_map(|name| value.get(name))?;
+    let words = datatype::concept_name(side)?;
+    (words.chars().count() <= LONGEST).then_some(words)
 }

@@ -431,6 +431,19 @@ pub(crate) fn shown(kind: &str, member: &str) -> Shown {
     }
 }
 
+/// Whether a member says from when to when something was: the line says when it began.
+pub(crate) fn is_span(kind: &str, member: &str, value: &Node<'_>) -> bool {
+    let is_span = matches!(
+        (kind, member),
+        ("Observation", "effectivePeriod") | ("Procedure", "performedPeriod")
+    );
+    let period = value.first().filter(|_| is_span);
+    period.is_some_and(|period| {
+        let (start, end) = (period.text_of("start"), period.text_of("end"));
+        start.is_some() && end.is_some() && start != end
+    })
+}
+
 /// Whether resources of a type have a line.
 pub(crate) fn has_line(kind: &str) -> bool {
     LINES.iter().any(|(known, _)| *known == renamed(kind))

@@ -30,9 +30,30 @@ pub(crate) fn known_code(codings: &[Node<'_>]) -> Option<&'static str> {
 /// The published display of a code that turns the meaning of what it stands in, or is all that is said.
 /// Source: SNOMED CT; HL7 International Patient Summary; HL7 v3 GTSAbbreviation.
 fn displayed(coding: &Node<'_>) -> Option<&'static str> {
-    const SNOMED: [(&str, &str); 31] = [
+    const SNOMED: [(&str, &str); 52] = [
         ("7771000", "Left"),
         ("24028007", "Right"),
+        ("419161000", "Unilateral left"),
+        ("419465000", "Unilateral right"),
+        ("66459002", "Unilateral"),
+        ("8966001", "Left eye"),
+        ("18944008", "Right eye"),
+        ("89644007", "Left ear"),
+        ("25577004", "Right ear"),
+        ("80248007", "Left breast"),
+        ("73056007", "Right breast"),
+        ("82169009", "Left knee"),
+        ("6757004", "Right knee"),
+        ("368208006", "Left upper arm"),
+        ("368209003", "Right upper arm"),
+        ("85151006", "Left hand"),
+        ("78791008", "Right hand"),
+        ("22335008", "Left foot"),
+        ("7769000", "Right foot"),
+        ("18639004", "Left kidney"),
+        ("9846003", "Right kidney"),
+        ("44029006", "Left lung"),
+        ("3341006", "Right lung"),
         ("51440002", "Right and left"),
         ("255208005", "Upper left"),
         ("255549009", "Anterior"),
@@ -81,6 +102,16 @@ fn displayed(coding: &Node<'_>) -> Option<&'static str> {
         return match code {
             "<" => Some("Off scale low"),
             ">" => Some("Off scale high"),
+            _ => None,
+        };
+    }
+    // Series laterality of DICOM.
+    let sent = coding.text_of("system").unwrap_or_default();
+    if sent.to_ascii_lowercase().contains("dicom") {
+        return match code {
+            "L" => Some("Left"),
+            "R" => Some("Right"),
+            "B" => Some("Both sides"),
             _ => None,
         };
     }

@@ -76,9 +76,7 @@ pub(crate) fn name_with(resource: &Node<'_>, name_of: Option<NameOf<'_>>) -> Opt
             .get("device")
             .and_then(|device| of_member(device, name_of)),
         "Device" => device(resource),
-        "BodyStructure" => ["location", "morphology"]
-            .iter()
-            .find_map(|name| of_member(resource.get(name)?, None)),
+        "BodyStructure" => structure(resource),
         "ReferralRequest" => resource
             .get("serviceRequested")
             .and_then(|service| of_member(service, None)),
@@ -140,6 +138,17 @@ fn device(resource: &Node<'_>) -> Option<String> {
     Some(named.to_owned())
 }
 
+/// Which part of the body it is, with its side, and what the sender calls it: `Lesion 1, Left forearm, Skin`.
+fn structure(resource: &Node<'_>) -> Option<String> {
+    let mut words: Vec<String> = Vec::new();
+    words.extend(resource.text_of("description").map(str::to_owned));
+    for name in ["locationQualifier", "location"] {
+        let all = resource.list(name).iter();
+        words.extend(all.filter_map(datatype::concept_name));
+    }
+    (!words.is_empty()).then(|| words.join(", "))
+}
+
 fn person(resource: &Node<'_>) -> Option<String> {
     let names = resource.list("name");
     // A name somebody bore before marriage is no name to call them by now.
@@ -184,6 +193,9 @@ fn shortened(text: &str) -> String {
 /// The status of a resource as sent: `status`, and where there is one, verification and clinical
 /// status.
 pub(crate) fn status(resource: &Node<'_>) -> Option<String> {
+    if let Some(status) = status_of_letter(resource) {
+        return Some(status.to_owned());
+    }
     let all: Vec<String> = ["verificationStatus", "clinicalStatus", "status"]
         .iter()
         .filter_map(|name| {
@@ -202,6 +214,9 @@ pub(crate) fn status(resource: &Node<'_>) -> Option<String> {
 /// Whether a resource means the opposite of its name, should not stand, or has ended.
 /// Source: docs/reading-records.md, "Older versions of FHIR" and "Medicines".
 pub(crate) fn status_flag(resource: &Node<'_>) -> Option<Flag> {
+    if let Some(status) = status_of_letter(resource) {
+        return of_status(status);
+    }
     resource
         .members()
         .iter()
@@ -211,6 +226,30 @@ pub(crate) fn status_flag(resource: &Node<'_>) -> Option<Flag> {
             Flag::Negated => 1,
             _ => 0,
         })
+}
+
+/// The status of a result or report that was sent as the letter HL7 v2 has for it. Source: HL7 v2.5.1, tables 0085 and
+/// 0123.
+pub(crate) fn status_of_letter(resource: &Node<'_>) -> Option<&'static str> {
+    let letter = resource.text_of("status")?.trim();
+    if letter.len() != 1
+        || !matches!(
+            resource.text_of("resourceType")?,
+            "Observation" | "DiagnosticReport"
+        )
+    {
+        return None;
+    }
+    Some(match letter {
+        "F" | "U" => "final",
+        "C" => "corrected",
+        "P" | "R" | "S" | "A" => "preliminary",
+        "I" | "O" => "registered",
+        "X" => "cancelled",
+        // Deleted; posted as wrong.
+        "D" | "W" => "entered-in-error",
+        _ => return None,
+    })
 }
 
 /// What one member says about the standing of its resource.
@@ -251,7 +290,7 @@ pub(crate) fn status_flag_of_member(name: &str, value: &Node<'_>) -> Option<Flag
 }
 
 fn of_status(code: &str) -> Option<Flag> {
-    const STATUSES: [(&str, Flag); 19] = [
+    const STATUSES: [(&str, Flag); 20] = [
         ("entered-in-error", Flag::EnteredInError),
         ("nullified", Flag::EnteredInError),
         ("not-done", Flag::Negated),
@@ -272,6 +311,7 @@ fn of_status(code: &str) -> Option<Flag> {
         ("aborted", Flag::Ended),
         ("abandoned", Flag::Ended),
         ("rejected", Flag::Ended),
+        ("superseded", Flag::Replaced),
     ];
     // In any case, and with blanks, underscores or nothing for hyphens.
     let letters = |text: &'static str| text.bytes().filter(u8::is_ascii_alphanumeric);

@@ -6,10 +6,11 @@ use std::collections::HashSet;
 
 use phrase::{Text, say};
 
+use crate::clinical::apart::{self, Respect, Said};
 use crate::clinical::block::Block;
+use crate::clinical::code_words;
 use crate::clinical::code_words::conclusion::{Code, Told};
 use crate::clinical::resource::{About, Place, Resource};
-use crate::clinical::{apart, code_words};
 use crate::document::context::Context;
 use crate::json::node::Node;
 use crate::value::datatype;
@@ -73,7 +74,10 @@ pub(super) fn conclusions(
             .clone()
             .filter(|status| *status != "final" && *status != "completed");
         let resource = Resource::of(context, about, at, place);
-        let apart = apart::of(resource).into_iter();
+        let apart = apart::of(resource);
+        let is_sided = apart.iter().any(|said| said.respect == Respect::Site);
+        let of_study = side_of_study(resource).filter(|_| !is_sided);
+        let apart = apart.into_iter().chain(of_study);
         let name = apart.fold(item.label.clone(), |name, said| {
             with_remark(name, said.text())
         });
@@ -92,6 +96,49 @@ pub(super) fn conclusions(
         Some((stands, block))
     });
     found.collect()
+}
+
+/// The part of the body that a report is of by its pictures, else by its order: where all of them are of one side.
+fn side_of_study(report: Resource<'_, '_, '_>) -> Option<Said> {
+    const LONGEST: usize = 80;
+    let node = report.node;
+    let studies = node.list("imagingStudy").iter().chain(node.list("study"));
+    let mut found = sites_of(report, studies);
+    if found.is_empty() {
+        found = sites_of(report, node.list("basedOn").iter());
+    }
+    let [only] = found.as_slice() else {
+        return None;
+    };
+    (only.chars().count() <= LONGEST).then(|| Said::new(Respect::Site, report.shown(only)))
+}
+
+/// The parts of the body that studies or orders are of, each once.
+fn sites_of<'n, 'a: 'n>(
+    report: Resource<'_, '_, '_>,
+    references: impl Iterator<Item = &'n Node<'a>>,
+) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    for reference in references.take(MOST) {
+        let Some(target) = report.target(reference) else {
+            continue;
+        };
+        let own = apart::of(target).into_iter();
+        let own = own.filter(|said| said.respect == Respect::Site);
+        let series = target.node.list("series").iter().take(MOST);
+        let series = series.map(|series| {
+            let words = |name: &str| series.get(name).and_then(datatype::concept_name);
+            let of_series = [words("laterality"), words("bodySite")];
+            let of_series: Vec<String> = of_series.into_iter().flatten().collect();
+            of_series.join(" ")
+        });
+        for words in own.map(|said| said.words).chain(series) {
+            if !words.is_empty() && !all.contains(&words) {
+                all.push(words);
+            }
+        }
+    }
+    all
 }
 
 /// What the codes of a report say against its words, each once.

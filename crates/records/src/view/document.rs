@@ -71,7 +71,7 @@ impl DocumentView {
         }
     }
 
-    /// Says what other documents say against it, before all else, and marks what no longer stands: every result of a
+    /// Says what other documents say against it, before all else, and marks what no longer stands: every line of a
     /// document that was replaced, else those of these entries.
     pub fn stands(&mut self, said: &[Phrase], is_replaced: bool, outdated: &BTreeSet<u32>) {
         self.warnings
@@ -87,12 +87,12 @@ impl DocumentView {
             .iter_mut()
             .flat_map(|section| &mut section.blocks);
         for block in self.lead.iter_mut().chain(blocks) {
-            match block {
-                Block::Results { rows } | Block::Tiles { rows } => {
-                    for row in rows.iter_mut().filter(|row| is_outdated(row.part.entry)) {
-                        replace(&mut row.part.flag);
-                    }
+            block.each_part(&mut |part| {
+                if is_outdated(part.entry) {
+                    replace(&mut part.flag);
                 }
+            });
+            match block {
                 Block::Conclusion { title, entry, .. } if is_outdated(*entry) => {
                     let remark = say::clinical_status_replaced_within();
                     *title = say::clinical_with_remark(remark, title.clone()).into();
@@ -110,7 +110,8 @@ impl DocumentView {
             .flat_map(|section| &mut section.items)
         {
             let is_told = matches!(&*item.kind, "Observation" | "DiagnosticReport");
-            if is_told && is_outdated(item.entry) {
+            let is_own = item.entry.is_some_and(|entry| outdated.contains(&entry));
+            if is_own || is_told && is_outdated(item.entry) {
                 replace(&mut item.flag);
             }
         }

@@ -12,7 +12,7 @@ use phrase::{Text, say};
 use crate::clinical::block::Block;
 use crate::clinical::line::{ConditionLine, MedicineLine, ResultLine};
 use crate::clinical::resource::{About, Place, Resource};
-use crate::clinical::{alert, file, medicine, standing};
+use crate::clinical::{alert, doubt, file, medicine, standing};
 use crate::document::context::Context;
 use crate::item::row::{AttachmentRow, ItemView};
 use crate::json::node::Node;
@@ -149,6 +149,7 @@ fn say_of_items(
                 let at = at.filter(|at| *at < context.document.entries.len());
                 let resource = at.map(|at| Resource::of(context, about, at, place));
                 item.standing = resource.map(standing::without_line).unwrap_or_default();
+                item.doubts = resource.map(doubt::of_item).unwrap_or_default();
             }
         }
     }

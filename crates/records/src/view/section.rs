@@ -127,7 +127,9 @@ impl<'d> Layout<'_, 'd, '_> {
             .map_or_else(|| say::record_section(number + 1).into(), Text::from);
         self.headings.push(Heading {
             title: within(prefix, title),
-            about: self.about(composition, section),
+            about: self
+                .about(composition, section)
+                .or_else(|| self.about_by_title(section)),
             code: section
                 .at(&["code", "coding", "code"])
                 .and_then(Node::text)
@@ -218,6 +220,19 @@ impl<'d> Layout<'_, 'd, '_> {
         item.flag = label::status_flag(contained);
         item.facts = facts::of_contained(self.context, composition, contained, files);
         self.headings[section].others.push(item);
+    }
+
+    /// Whom a section is about by its title alone: `Newborn`, `Donor (husband)`. Its entries may say that they are the
+    /// patient's, so that its lines say where they stand, and stay.
+    fn about_by_title(&self, section: &Node<'_>) -> Option<SectionAbout> {
+        const LONGEST: usize = 60;
+        let title = section.text_of("title")?.trim();
+        let is_short = title.chars().count() <= LONGEST;
+        let is_other = is_short && people::heads_another(title);
+        (is_other && !People::of(self.context).is_young()).then(|| SectionAbout {
+            words: self.context.without_aadhaar(title.to_owned()),
+            is_person: false,
+        })
     }
 
     fn unresolved(&mut self, section: usize, composition: usize, reference: &Node<'_>) {

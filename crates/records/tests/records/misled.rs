@@ -5,12 +5,15 @@ mod broken;
 mod codes;
 mod days;
 mod denials;
+mod kin;
 mod labels;
 mod marks;
 mod medicines;
 mod numbers;
 mod ordinary;
+mod parts;
 mod reports;
+mod told;
 mod whom;
 mod why;
 

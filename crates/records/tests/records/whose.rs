@@ -335,14 +335,14 @@ fn a_visit_says_of_a_diagnosis_that_it_is_none_or_anothers() {
     assert_eq!(
         diagnoses,
         [
-            "Pneumonia",
+            "Pneumonia (Left lower lobe)",
             "Sepsis (entered in error)",
             "Embolism (refuted)",
             "Jaundice (not the patient: Baby of Asha Rao)"
         ]
     );
     let reasons = [
-        "Pneumonia",
+        "Pneumonia (Left lower lobe)",
         "Sepsis (entered-in-error)",
         "Embolism (refuted)",
         "Jaundice (Baby of Asha Rao)",

@@ -21,7 +21,7 @@ use uuid::Uuid;
 pub const PATIENT: &str = "hinapatel79@sbx";
 
 /// Longest wait for a callback.
-const PATIENCE: Duration = Duration::from_secs(10);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Where v3 calls back, with the names of v0.5.
 const V3_NAMES: &[(&str, &str)] = &[

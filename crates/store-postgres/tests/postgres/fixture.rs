@@ -1,8 +1,11 @@
 //! A store in a database of its own.
 
-use std::sync::{
-    Arc, Mutex,
-    atomic::{AtomicU8, Ordering},
+use std::{
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicU8, Ordering},
+    },
+    time::Duration,
 };
 
 use store_postgres::{Address, DeskKeys, PgStore, Secret, ThisDesk};
@@ -68,10 +71,21 @@ pub fn desk_on(server: &'static Server, change: impl FnOnce(&mut Options)) -> De
     }
 }
 
+/// A busy computer is slow: nothing here is given up after seconds.
 pub fn options(clock: &Arc<SetClock>) -> Options {
     Options {
+        keep_timeout: Duration::from_secs(60),
+        write_timeout: Duration::from_secs(60),
         clock: Arc::<SetClock>::clone(clock),
         ..Options::default()
+    }
+}
+
+/// Of a copy that is not to open: for so long it is looked whether this desk turned its keys meanwhile.
+pub fn options_of_copy(clock: &Arc<SetClock>) -> Options {
+    Options {
+        write_timeout: Duration::from_secs(4),
+        ..options(clock)
     }
 }
 

@@ -17,7 +17,7 @@ use crate::{
     erasing::{digest as digest_of, read_copy},
     fixture::{Desk, artefact_id, desk, digest, message, now, record, secret, transfer},
     moving::{close, file, mark, new_file, open, same},
-    steps::{MORE, receive_many},
+    steps::{MORE, SLOWLY, receive_many, slow_down, speed_up},
 };
 
 /// One of the records of [`receive_many`].
@@ -138,8 +138,8 @@ fn stays(store: &PgStore, going: &[RecordId]) {
 fn callbacks_are_kept_while_what_stays_is_sealed_anew() {
     let (desk, going) = narrowed(12);
     remember(&desk);
-    // However quick or busy the computer is, the rows take their time.
-    before_changing(&desk, "true", "PERFORM pg_sleep(0.005); RETURN NEW;");
+    slow_down(&desk);
+    before_changing(&desk, "true", &format!("{SLOWLY} RETURN NEW;"));
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let is_over = AtomicBool::new(false);
     let (mut kept, mut in_the_middle) = (0_usize, 0_usize);
@@ -156,6 +156,9 @@ fn callbacks_are_kept_while_what_stays_is_sealed_anew() {
             kept += 1;
             let left = unchanged(&desk);
             in_the_middle += usize::from(left > 0 && left < MORE + 1 - going.len());
+            if in_the_middle == 1 {
+                speed_up(&desk);
+            }
         }
         assert_eq!(erasing.join().unwrap().unwrap(), 12);
     });

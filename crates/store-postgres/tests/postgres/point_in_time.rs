@@ -4,7 +4,10 @@ use app::port::Store;
 use store_postgres::{DeskKeys, PgStore};
 
 use crate::{
-    fixture::{Desk, Keychain, address_of, artefact_id, desk_on, now, options, record, this_desk},
+    fixture::{
+        Desk, Keychain, address_of, artefact_id, desk_on, now, options, options_of_copy, record,
+        this_desk,
+    },
     server::Server,
 };
 
@@ -15,7 +18,7 @@ fn read(desk: &Desk, server: &Server, keys: &Keychain, public: &str) -> Result<V
     server.psql(&desk.database, &sql).unwrap();
     let mine = this_desk("desk-1", keys);
     let address = address_of(server, &desk.database);
-    let store = PgStore::open(&address, &desk.key, mine, options(&desk.clock));
+    let store = PgStore::open(&address, &desk.key, mine, options_of_copy(&desk.clock));
     let mut found = None;
     store
         .map_err(|error| error.to_string())?

@@ -4,7 +4,7 @@
 
 use std::{
     fs,
-    net::{TcpListener, TcpStream},
+    net::TcpListener,
     os::unix::fs::{MetadataExt, chown},
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
@@ -168,7 +168,7 @@ impl Server {
             .psql("postgres", "SELECT pg_walfile_name(pg_switch_wal())")
             .unwrap();
         let done = format!("SELECT last_archived_wal >= '{last}' FROM pg_stat_archiver");
-        let give_up_at = Instant::now() + Duration::from_secs(30);
+        let give_up_at = Instant::now() + Duration::from_secs(60);
         while self.psql("postgres", &done).unwrap() != "t" {
             assert!(Instant::now() < give_up_at, "the log is not archived");
             thread::sleep(Duration::from_millis(50));
@@ -220,6 +220,19 @@ impl Server {
             thread::sleep(Duration::from_millis(50));
         }
         server
+    }
+
+    /// Waits until a standby has replayed all that is written by now.
+    pub fn wait_for_replica(&self, replica: &Self) {
+        let written = self
+            .psql("postgres", "SELECT pg_current_wal_lsn()")
+            .unwrap();
+        let done = format!("SELECT pg_last_wal_replay_lsn() >= '{written}'");
+        let give_up_at = Instant::now() + Duration::from_secs(60);
+        while replica.psql("postgres", &done).unwrap() != "t" {
+            assert!(Instant::now() < give_up_at, "the standby hears of nothing");
+            thread::sleep(Duration::from_millis(50));
+        }
     }
 
     /// Makes a standby the one that may be written.
@@ -447,12 +460,20 @@ fn spawn(binaries: &Path, folder: &Path, port: u16, settings: &[&str]) -> Child 
     told.recv().unwrap().unwrap()
 }
 
+/// A port that stays free until a server takes it, and while one is down: it is below those that the system gives to
+/// whoever asks for any.
+///
+/// Source: Linux, `Documentation/networking/ip-sysctl.rst`, `ip_local_port_range`.
 fn free_port() -> u16 {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let port = listener.local_addr().unwrap().port();
-    drop(listener);
-    assert!(TcpStream::connect(("127.0.0.1", port)).is_err());
-    port
+    static TAKEN: AtomicU32 = AtomicU32::new(0);
+    loop {
+        // Test programs that run beside this one begin elsewhere.
+        let number = std::process::id() * 97 + TAKEN.fetch_add(1, Ordering::SeqCst);
+        let port = 20_000 + u16::try_from(number % 6_000).unwrap();
+        if TcpListener::bind(("127.0.0.1", port)).is_ok() {
+            return port;
+        }
+    }
 }
 
 /// Removes the folders of runs that are over.

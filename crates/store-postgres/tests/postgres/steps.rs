@@ -33,6 +33,18 @@ pub fn receive_many(desk: &Desk, name: &str) {
     }
 }
 
+/// What a trigger does first: however quick or busy the computer is, rows take their time, until a callback was seen to
+/// come in between.
+pub const SLOWLY: &str = "IF EXISTS (SELECT FROM is_slow) THEN PERFORM pg_sleep(0.1); END IF;";
+
+pub fn slow_down(desk: &Desk) {
+    desk.ask("CREATE TABLE is_slow AS SELECT true");
+}
+
+pub fn speed_up(desk: &Desk) {
+    desk.ask("DELETE FROM is_slow");
+}
+
 fn count(desk: &Desk, what: &str) -> usize {
     let sql = format!("SELECT count(*) FROM {what}");
     desk.ask(&sql).parse().unwrap()
@@ -44,8 +56,8 @@ fn callbacks_are_kept_in_the_middle_of_an_erasure() {
     receive_many(&desk, "hina");
     desk.receive("ravi", b"stays");
     desk.end("hina");
-    // However quick or busy the computer is, the rows take their time.
-    before_deleting(&desk, "PERFORM pg_sleep(0.005); RETURN OLD;");
+    slow_down(&desk);
+    before_deleting(&desk, &format!("{SLOWLY} RETURN OLD;"));
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let is_over = AtomicBool::new(false);
     let (mut kept, mut in_the_middle, mut longest) = (0_usize, 0_usize, Duration::ZERO);
@@ -69,6 +81,9 @@ fn callbacks_are_kept_in_the_middle_of_an_erasure() {
             let (keys, records) = state.split_once('|').unwrap();
             let left: usize = records.parse().unwrap();
             in_the_middle += usize::from(keys == "1" && left > 1 && left < MORE + 2);
+            if in_the_middle == 1 {
+                speed_up(&desk);
+            }
         }
         let proof = erasing.join().unwrap().unwrap();
         assert_eq!(proof.records as usize, MORE + 1);

@@ -1,6 +1,6 @@
 //! A store in a temporary directory.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use store::{SqlStore, StoreKey};
 use tempfile::TempDir;
@@ -35,9 +35,12 @@ pub fn desk_with(change: impl FnOnce(&mut Options)) -> Desk {
     }
 }
 
+/// A busy computer is slow: nothing here is given up after seconds.
 pub fn options(clock: &Arc<SetClock>) -> Options {
     Options {
         reserve_bytes: 0,
+        keep_timeout: Duration::from_secs(60),
+        write_timeout: Duration::from_secs(60),
         clock: Arc::<SetClock>::clone(clock),
         ..Options::default()
     }
@@ -97,8 +100,6 @@ pub fn raw(path: &std::path::Path, key: &StoreKey) -> rusqlite::Connection {
     connection
         .execute_batch(&format!("PRAGMA key = \"x'{hex}'\""))
         .unwrap();
-    connection
-        .busy_timeout(std::time::Duration::from_secs(3))
-        .unwrap();
+    connection.busy_timeout(Duration::from_secs(60)).unwrap();
     connection
 }

@@ -80,7 +80,7 @@ impl Running {
             .spawn()
             .unwrap();
         let running = Self(child);
-        let until = Instant::now() + Duration::from_secs(15);
+        let until = Instant::now() + Duration::from_secs(60);
         while std::net::TcpStream::connect(("127.0.0.1", port)).is_err() {
             assert!(Instant::now() < until, "{command:?} does not listen");
             std::thread::sleep(Duration::from_millis(20));
@@ -314,7 +314,7 @@ async fn acme() {
     settings.remote = tunnel::Remote::parse(&socket).unwrap();
     let clinic = Clinic::start_taking(settings, Taking::Tls(again), Timing::default());
     clinic.open().await;
-    let until = Instant::now() + Duration::from_secs(10);
+    let until = Instant::now() + Duration::from_secs(60);
     while call(proxy.port, &root, "two").await.ok().as_deref() != Some("202\n") {
         assert!(Instant::now() < until);
     }
@@ -355,7 +355,8 @@ async fn a_certificate_is_renewed_through_the_tunnel_before_it_ends() {
     }
     let sshd = Sshd::start("");
     let proxy = Proxy::start(&sshd);
-    let lives = Duration::from_secs(15);
+    // The last third of it is there to renew it in.
+    let lives = Duration::from_secs(45);
     let authority = Authority::certifying_for(proxy.port, lives);
     let store = Arc::new(Memory::default());
     let (tls, keeping) = TlsHere::acme(authority.settings(), Arc::clone(&store) as _).unwrap();

@@ -21,7 +21,10 @@ use tunnel::{
 };
 
 /// How long anything may take before a test gives up.
-const LONG: Duration = Duration::from_secs(60);
+const LONG: Duration = Duration::from_secs(120);
+
+/// How long a call may take where it may well get no answer.
+const SHORT: Duration = Duration::from_secs(5);
 
 /// What is done with a connection, and how the far end is called.
 pub enum Taking {
@@ -108,13 +111,18 @@ impl Clinic {
         found.await.unwrap_or_else(|_| panic!("still {}", last()))
     }
 
-    /// Waits until it is up and proved.
-    pub async fn proved(&self) {
+    /// Waits until it is up and proved; since when it is up.
+    pub async fn proved(&self) -> Timestamp {
+        self.proved_after(Timestamp::EARLIEST).await
+    }
+
+    /// As [`Self::proved`], once it is up since later than `before`: nobody may see for how short a time it was lost.
+    pub async fn proved_after(&self, before: Timestamp) -> Timestamp {
         self.until(|state| match state {
-            State::Up(up) => up.last_proof_at.map(drop),
+            State::Up(up) if up.since > before => up.last_proof_at.map(|_| up.since),
             _ => None,
         })
-        .await;
+        .await
     }
 
     /// Waits until it is open.
@@ -170,11 +178,20 @@ pub async fn push(far: &Path, id: &str, size: usize) -> Option<u16> {
 
 /// Calls the far end; what it answered, if it did.
 pub async fn call(far: &Path, id: &str) -> Option<u16> {
+    call_within(LONG, far, id).await
+}
+
+/// As [`call`], where nobody may answer.
+pub async fn try_call(far: &Path, id: &str) -> Option<u16> {
+    call_within(SHORT, far, id).await
+}
+
+async fn call_within(time: Duration, far: &Path, id: &str) -> Option<u16> {
     let calling = async {
         let mut stream = connect(far).await.ok()?;
         exchange(&mut stream, id).await
     };
-    timeout(Duration::from_secs(5), calling).await.ok()?
+    timeout(time, calling).await.ok()?
 }
 
 async fn exchange(stream: &mut (impl AsyncRead + AsyncWrite + Unpin), id: &str) -> Option<u16> {
@@ -189,7 +206,7 @@ struct FarEnd(PathBuf);
 #[async_trait::async_trait]
 impl Prover for FarEnd {
     async fn prove(&self) -> Result<(), ProofFault> {
-        match call(&self.0, "proof").await {
+        match try_call(&self.0, "proof").await {
             Some(202) => Ok(()),
             _ => Err(ProofFault::Silent),
         }

@@ -11,6 +11,7 @@ use std::{
     os::unix::fs::PermissionsExt,
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
+    sync::atomic::{AtomicU32, Ordering},
     time::{Duration, Instant},
 };
 
@@ -118,7 +119,7 @@ impl Sshd {
             .spawn()
             .unwrap();
         self.child = Some(child);
-        let until = Instant::now() + Duration::from_secs(10);
+        let until = Instant::now() + Duration::from_secs(60);
         while std::net::TcpStream::connect(("127.0.0.1", self.port)).is_err() {
             assert!(
                 Instant::now() < until,
@@ -183,9 +184,20 @@ pub fn user() -> String {
     String::from_utf8(shown.stdout).unwrap().trim().to_owned()
 }
 
+/// A port that stays free until a server takes it, and while one is down: it is below those that the system gives to
+/// whoever asks for any.
+///
+/// Source: Linux, `Documentation/networking/ip-sysctl.rst`, `ip_local_port_range`.
 pub fn free_port() -> u16 {
-    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-    listener.local_addr().unwrap().port()
+    static TAKEN: AtomicU32 = AtomicU32::new(0);
+    loop {
+        // Test programs that run beside this one begin elsewhere.
+        let number = std::process::id() * 97 + TAKEN.fetch_add(1, Ordering::SeqCst);
+        let port = 26_000 + u16::try_from(number % 6_000).unwrap();
+        if std::net::TcpListener::bind(("127.0.0.1", port)).is_ok() {
+            return port;
+        }
+    }
 }
 
 fn kill(id: u32) {

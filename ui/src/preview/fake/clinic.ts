@@ -342,9 +342,9 @@ export const outbox: OutboxRow[] = [
 ];
 
 export const inbox: InboxRow[] = [
-  { id: "i4", path: "/v0.5/health-information/transfer/…", request_id: null, received_at: "2026-11-21T08:20:40Z", state: "done", size_bytes: 0, problem: null },
-  { id: "i3", path: "/v0.5/consents/hiu/notify", request_id: "5f7a535d-a3fd-416b-b069-c97d021fbacd", received_at: "2026-11-21T08:14:01Z", state: "done", size_bytes: 0, problem: null },
-  { id: "i2", path: "/v0.5/consents/hiu/notify", request_id: "b5a0e7a4-1f0c-4f0e-9b0a-1c1de4b8f9aa", received_at: "2026-11-21T07:02:00Z", state: "parked", size_bytes: 412, problem: "It speaks of a request this clinic does not know yet." },
+  { id: "i4", kind: "page", path: "/v0.5/health-information/transfer/…", request_id: null, received_at: "2026-11-21T08:20:40Z", state: "done", size_bytes: 0, problem: null },
+  { id: "i3", kind: "consent_notice", path: "/v0.5/consents/hiu/notify", request_id: "5f7a535d-a3fd-416b-b069-c97d021fbacd", received_at: "2026-11-21T08:14:01Z", state: "done", size_bytes: 0, problem: null },
+  { id: "i2", kind: "consent_notice", path: "/v0.5/consents/hiu/notify", request_id: "b5a0e7a4-1f0c-4f0e-9b0a-1c1de4b8f9aa", received_at: "2026-11-21T07:02:00Z", state: "parked", size_bytes: 412, problem: "It speaks of a request this clinic does not know yet." },
 ];
 
 export const refusals: RefusalRow[] = [

@@ -16,32 +16,45 @@ impl Clock for Shifted {
     }
 }
 
-async fn sent_with(shift_s: i64) -> (Result<(), GatewayError>, Option<i64>, usize) {
+/// What came of a call, how far off the clock was found, how many calls were heard, and how far that may be from
+/// the truth: an answer's time is in whole seconds, and as old as the answer took.
+async fn sent_with(shift_s: i64) -> (Result<(), GatewayError>, Option<i64>, usize, i64) {
     let gate = Gate::open().await;
     let client =
         GatewayClient::new(settings(gate.url.clone()), Arc::new(Shifted(shift_s))).unwrap();
+    let began = std::time::Instant::now();
     // The session's answer is the first to tell the gateway's time.
     client.check_session().await.unwrap();
     let sent = client.send(&attempt(), &find("asha@sbx")).await.map(|_| ());
-    (sent, client.health().clock_offset_s, gate.heard().len())
+    let took_s = i64::try_from((began.elapsed().as_millis() + 500) / 1_000).unwrap();
+    let offset_s = client.health().clock_offset_s;
+    (sent, offset_s, gate.heard().len(), 1 + took_s)
 }
 
 #[tokio::test]
 async fn a_clock_within_a_minute_is_good_enough() {
     for shift_s in [0, 40, -40] {
-        let (sent, offset_s, _) = sent_with(shift_s).await;
+        let (sent, offset_s, _, near_s) = sent_with(shift_s).await;
         assert_eq!(sent, Ok(()));
         let offset_s = offset_s.unwrap();
-        assert!((offset_s + shift_s).abs() <= 1, "{shift_s}: {offset_s}");
+        assert!(
+            (offset_s + shift_s).abs() <= near_s,
+            "{shift_s}: {offset_s}"
+        );
     }
 }
 
 #[tokio::test]
 async fn calls_are_held_while_the_clock_is_wrong() {
     for shift_s in [300, -300, 86_400 * 365] {
-        let (sent, _, heard) = sent_with(shift_s).await;
+        let (sent, _, heard, near_s) = sent_with(shift_s).await;
         match sent {
-            Err(GatewayError::Clock { offset_s }) => assert!((offset_s + shift_s).abs() <= 1),
+            Err(GatewayError::Clock { offset_s }) => {
+                assert!(
+                    (offset_s + shift_s).abs() <= near_s,
+                    "{shift_s}: {offset_s}"
+                );
+            }
             other => panic!("{other:?}"),
         }
         assert_eq!(heard, 1, "nothing but the session call went out");
@@ -89,5 +102,9 @@ async fn each_answer_tells_the_gateways_time_however_wrong_this_clock_is() {
     let heard = heard.0.lock().unwrap();
     let now = Timestamp::new(chrono::Utc::now());
     assert_eq!(heard.len(), 2);
-    assert!(heard.iter().all(|date| now.seconds_since(*date).abs() <= 5));
+    assert!(
+        heard
+            .iter()
+            .all(|date| now.seconds_since(*date).abs() <= 60)
+    );
 }

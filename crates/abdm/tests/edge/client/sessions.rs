@@ -75,8 +75,9 @@ async fn many_calls_at_once_share_one_refusal() {
 
 #[tokio::test]
 async fn a_session_is_renewed_at_half_a_short_life_and_a_minute_before_a_long_ones_end() {
+    // The test's own seconds pass as well: some are left before each renewal.
     for (expires_in, kept_s, renewed_s) in
-        [(Some(20), 9, 11), (Some(600), 539, 541), (None, 239, 241)]
+        [(Some(100), 44, 51), (Some(600), 530, 541), (None, 230, 241)]
     {
         let gate = Gate::open().await;
         gate.manners.lock().unwrap().expires_in = expires_in;

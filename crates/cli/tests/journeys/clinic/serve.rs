@@ -7,6 +7,7 @@ use std::{
         Arc, Mutex,
         mpsc::{self, Receiver},
     },
+    thread::JoinHandle,
     time::{Duration, Instant},
 };
 
@@ -20,6 +21,7 @@ pub struct Serve {
     events: Receiver<Value>,
     stdout: Arc<Mutex<String>>,
     stderr: Arc<Mutex<String>>,
+    readers: [JoinHandle<()>; 2],
 }
 
 impl Serve {
@@ -34,7 +36,7 @@ impl Serve {
         let stdout = Arc::new(Mutex::new(String::new()));
         let kept = Arc::clone(&stdout);
         let lines = BufReader::new(child.stdout.take().unwrap());
-        std::thread::spawn(move || {
+        let reads_lines = std::thread::spawn(move || {
             for line in lines.lines().map_while(Result::ok) {
                 kept.lock().unwrap().push_str(&format!("{line}\n"));
                 // A line that is not JSON shows as a test that waits in vain, with what was printed.
@@ -46,7 +48,7 @@ impl Serve {
         let stderr = Arc::new(Mutex::new(String::new()));
         let kept = Arc::clone(&stderr);
         let mut errors = child.stderr.take().unwrap();
-        std::thread::spawn(move || {
+        let reads_errors = std::thread::spawn(move || {
             let mut chunk = [0; 4096];
             while let Ok(length @ 1..) = errors.read(&mut chunk) {
                 kept.lock()
@@ -59,6 +61,7 @@ impl Serve {
             events,
             stdout,
             stderr,
+            readers: [reads_lines, reads_errors],
         }
     }
 
@@ -100,14 +103,22 @@ impl Serve {
             self.signal("TERM");
         }
         let ended = self.child.wait().unwrap();
-        // The readers see the end of the pipes a moment later.
-        std::thread::sleep(Duration::from_millis(50));
-        let (stdout, stderr) = (
-            self.stdout.lock().unwrap().clone(),
-            self.stderr.lock().unwrap().clone(),
-        );
+        let (stdout, stderr) = self.all_it_said();
         assert!(ended.success() || cfg!(windows), "{ended}: {stderr}");
         (stdout, stderr)
+    }
+
+    /// What an ended process printed on both outputs.
+    fn all_it_said(&self) -> (String, String) {
+        // The readers see the end of the pipes a moment later.
+        let until = Instant::now() + LONG;
+        while !self.readers.iter().all(JoinHandle::is_finished) && Instant::now() < until {
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        (
+            self.stdout.lock().unwrap().clone(),
+            self.stderr.lock().unwrap().clone(),
+        )
     }
 
     /// Whether it serves; `false` when it ended instead.
@@ -139,11 +150,7 @@ impl Serve {
             );
             std::thread::sleep(Duration::from_millis(50));
         };
-        std::thread::sleep(Duration::from_millis(50));
-        let (stdout, stderr) = (
-            self.stdout.lock().unwrap().clone(),
-            self.stderr.lock().unwrap().clone(),
-        );
+        let (stdout, stderr) = self.all_it_said();
         assert_eq!(ended.code(), Some(code), "{stderr}");
         (stdout, stderr)
     }

@@ -8,7 +8,10 @@ use serde_json::Value;
 
 use self::line::Line;
 use super::{asks_to_join, code, configure, first_desk, server};
-use crate::clinic::{Clinic, PATIENT, Ran, Request};
+use crate::{
+    clinic::{Clinic, PATIENT, Ran, Request},
+    journey_reading::until_searchable,
+};
 
 #[path = "../../../../desk-copy/tests/copy/line.rs"]
 mod line;
@@ -59,6 +62,9 @@ async fn a_desk_whose_line_is_down_shows_what_it_opened_and_asks_once() {
     assert_eq!(code(&second.hiu(&["patient", "show", PATIENT])), away);
     line.mend();
 
+    // From here on nothing of it changes by itself.
+    until_searchable(&first).await;
+    first.until_sent().await;
     let records = second.ok(&["record", "list", "--patient", PATIENT]);
     let record = records[0]["id"].as_str().unwrap();
     let looks: [&[&str]; 6] = [
@@ -275,6 +281,9 @@ async fn the_front_desks_look_at_a_patient_copies_none_of_their_records() {
     };
     // It hears at its next start who signs in.
     second.ok(&["store", "status"]);
+    // From here on nothing of it changes by itself.
+    until_searchable(&first).await;
+    first.until_sent().await;
     let looks: [&[&str]; 3] = [
         &["patient", "show", PATIENT],
         &["consent", "show", consent],

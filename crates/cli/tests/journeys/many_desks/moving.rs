@@ -3,6 +3,7 @@
 
 use std::{process::Stdio, thread, time::Duration};
 
+use rustix::process::{Pid, Signal, kill_process};
 use sandbox::{Answer, Api, Settings};
 use serde_json::Value;
 
@@ -272,9 +273,16 @@ fn kill_after(clinic: &Clinic, words: &[&str], is_early: impl Fn() -> bool) {
     let mut command = clinic.command(words);
     command.stdout(Stdio::null()).stderr(Stdio::null());
     let mut running = command.spawn().unwrap();
-    while is_early() {
+    let process = Pid::from_raw(i32::try_from(running.id()).unwrap()).unwrap();
+    loop {
+        // It stands still for each look: on a busy computer it could end while one is taken.
+        thread::sleep(Duration::from_millis(4));
+        kill_process(process, Signal::STOP).unwrap();
+        if !is_early() {
+            break;
+        }
         assert!(running.try_wait().unwrap().is_none(), "it ended too early");
-        thread::sleep(Duration::from_millis(1));
+        kill_process(process, Signal::CONT).unwrap();
     }
     running.kill().unwrap();
     running.wait().unwrap();

@@ -23,10 +23,34 @@ pub(super) fn is_beyond(line: &ResultLine, number: f64, unit: &str) -> bool {
         || (is_below(1.0) || is_above(15.0)) && is_coma_scale(&words)
         || is_above(10.0) && words.contains(&"apgar")
         || most_of(unit).is_some_and(is_above)
-        || is_above(150.0) && is_of_years(unit) && words.contains(&"age")
+        || (is_above(150.0) || is_below(0.0)) && is_of_years(unit) && words.contains(&"age")
+        || measures(&words, unit).is_some_and(|(least, most)| is_below(least) || is_above(most))
         || is_above(54.0)
             && is_of_weeks(unit)
             && words.iter().any(|word| word.starts_with("gestation"))
+}
+
+/// Least and most that a living person has been measured with, with room, where the table of tests has none.
+fn measures(words: &[&str], unit: &str) -> Option<(f64, f64)> {
+    let says = |wanted: &[&str]| words.iter().any(|word| wanted.contains(word));
+    let is_pressure = matches!(unit, "mm[hg]");
+    let is_molar = matches!(unit, "mmol/l" | "meq/l");
+    if is_molar && says(&["hco3", "bicarbonate"]) {
+        Some((0.0, 100.0))
+    } else if is_pressure && says(&["pco2", "paco2"]) {
+        Some((7.0, 300.0))
+    } else if is_pressure && says(&["po2", "pao2"]) {
+        Some((10.0, 760.0))
+    } else if is_pressure && (says(&["intraocular"]) || says(&["iop"])) {
+        Some((0.0, 120.0))
+    } else if unit == "cm" && says(&["waist"]) {
+        Some((20.0, 350.0))
+    } else if unit.is_empty() && says(&["temperature"]) {
+        // In Celsius or Fahrenheit.
+        Some((10.0, 120.0))
+    } else {
+        None
+    }
 }
 
 /// The whole of which a score is a part: `/10`.
@@ -95,7 +119,7 @@ fn is_difference(words: &[&str]) -> bool {
 }
 
 fn is_part_of_all(words: &[&str]) -> bool {
-    const PARTS: [&str; 10] = [
+    const PARTS: [&str; 11] = [
         "lymphocyte",
         "neutrophil",
         "monocyte",
@@ -104,6 +128,7 @@ fn is_part_of_all(words: &[&str]) -> bool {
         "polymorph",
         "blast",
         "lvef",
+        "fio2",
         "haematocrit",
         "hematocrit",
     ];

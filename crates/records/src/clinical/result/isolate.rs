@@ -9,6 +9,7 @@ use crate::clinical::role::folded;
 use crate::json::node::Node;
 use crate::value::interpretation;
 use crate::value::mark::Flag;
+use crate::value::pointer;
 
 /// Among so many members isolates of one name are numbered.
 const MOST_ISOLATES: usize = 200;
@@ -56,11 +57,44 @@ pub(super) fn apart_around(resource: Resource<'_, '_, '_>) -> Vec<Said> {
         });
         around.extend(found.map(|words| Said::new(Respect::Organism, words)));
     }
+    let is_known = around.iter().any(|said| said.respect == Respect::Organism);
+    if !is_known && is_susceptibility(resource.node) {
+        let found = of_same_number(resource);
+        around.extend(found.map(|words| Said::new(Respect::Organism, words)));
+    }
     // Which organism there is, is not said of another organism.
     if !around.is_empty() && organism::is_identification(resource.node) {
         around.retain(|said| said.respect != Respect::Organism);
     }
     around
+}
+
+/// The organism of the report with the same number among its results (HL7 v2, OBX-4).
+fn of_same_number(resource: Resource<'_, '_, '_>) -> Option<String> {
+    let number = sub_id(resource.node)?;
+    let context = resource.context;
+    let report = context.report_of(resource.entry)?;
+    let results = context.document.entries[report].node.list("result").iter();
+    let results = results.take(MOST_ISOLATES);
+    let mut results = results.filter_map(|result| context.resolve_entry(report, result));
+    results.find_map(|at| {
+        let isolate = Resource::of(context, resource.about, at, resource.place);
+        let is_same = sub_id(isolate.node).as_ref() == Some(&number);
+        let (words, _) = organism::identified(isolate.node).filter(|_| is_same)?;
+        Some(numbered(isolate, words))
+    })
+}
+
+/// The number of a result among those of its report that belong together.
+fn sub_id(result: &Node<'_>) -> Option<String> {
+    let mut extensions = result.list("extension").iter();
+    extensions.find_map(|extension| {
+        let url = folded(pointer::last_segment(extension.text_of("url")?));
+        let mut values = extension.members().iter();
+        let (_, value) = values.find(|(name, _)| name.starts_with("value"))?;
+        let value = value.first()?.scalar()?;
+        url.ends_with("subid").then(|| value.trim().to_owned())
+    })
 }
 
 fn is_susceptibility(result: &Node<'_>) -> bool {

@@ -66,3 +66,21 @@ pub(crate) fn identified(result: &Node<'_>) -> Option<(String, bool)> {
     let is_none = lower.is_empty() || NONE.iter().any(|none| lower.starts_with(none));
     (!is_none && is_identification(result)).then_some((words, coded.is_some()))
 }
+
+/// The organism that a part of a result names: `Organism: Candida auris` among its susceptibilities.
+pub(crate) fn named_by_part(part: &Node<'_>) -> Option<String> {
+    // A growth may be heavy, and a culture mixed.
+    const NAMING: [&str; 5] = ["organism", "isolate", "bacteri", "pathogen", "fung"];
+    let name = datatype::concept_name(part.get("code")?)?.to_lowercase();
+    let is_naming = NAMING.iter().any(|word| name.contains(word));
+    identified(part)
+        .filter(|_| is_naming)
+        .map(|(words, _)| words)
+}
+
+/// The one organism that the parts of a result name.
+pub(crate) fn only_of_parts(result: &Node<'_>) -> Option<String> {
+    let mut named = result.list("component").iter().filter_map(named_by_part);
+    let only = named.next()?;
+    named.next().is_none().then_some(only)
+}

@@ -6,6 +6,7 @@ use phrase::Text;
 use crate::clinical;
 use crate::clinical::medicine::timing;
 use crate::clinical::resource::{About, Resource};
+use crate::document::context::Context;
 use crate::item::attachments::Place;
 use crate::item::row::Fact;
 use crate::json::node::Node;
@@ -32,7 +33,10 @@ impl<'d> Reader<'_, 'd, '_, '_> {
             name: path,
             detail: (!detail.is_empty())
                 .then(|| self.context.without_aadhaar(detail.join("; ")).into()),
-            value: self.context.without_aadhaar(referenced.name).into(),
+            value: self
+                .context
+                .without_aadhaar(with_part(self.context, referenced.name, referenced.entry))
+                .into(),
             flag: match (referenced.resolved, referenced.doubt) {
                 (false, _) => Some(Flag::Unresolved),
                 // It could as well be another of the same name.
@@ -136,4 +140,21 @@ pub(super) fn claimed_type<'n>(parent: &'n Node<'_>) -> Option<&'n str> {
     ["contentType", "sigFormat"]
         .iter()
         .find_map(|name| parent.text_of(name))
+}
+
+/// A name with the part of the body that its resource is of: an ulcer of the foot is none of the stomach.
+fn with_part(context: &Context<'_, '_>, name: String, entry: Option<usize>) -> String {
+    const LONGEST: usize = 80;
+    let Some(node) = entry.map(|entry| &context.document.entries[entry].node) else {
+        return name;
+    };
+    let of_collection = node.list("collection").iter();
+    let of_collection = of_collection.flat_map(|collection| collection.list("bodySite"));
+    let sites = node.list("bodySite").iter().chain(of_collection);
+    let mut sites: Vec<String> = sites.filter_map(datatype::concept_name).collect();
+    sites.retain(|site| !name.contains(site.as_str()) && site.chars().count() <= LONGEST);
+    match sites.is_empty() {
+        true => name,
+        false => format!("{name} ({})", sites.join(", ")),
+    }
 }

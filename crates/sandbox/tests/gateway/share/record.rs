@@ -96,7 +96,7 @@ async fn share(hiu: &Hiu, variant: RecordVariant) -> Told {
 
 /// Waits until the phone has pushed all.
 async fn pushed(hiu: &Hiu, id: &str) {
-    for _ in 0..500 {
+    for _ in 0..3_000 {
         if shown(hiu, id).stage != ShareStage::Sending {
             return;
         }

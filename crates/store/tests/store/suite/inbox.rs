@@ -282,17 +282,22 @@ async fn of_callers_with_the_same_message_exactly_one_is_the_first() {
 async fn keeping_goes_on_while_the_workers_write() {
     let desk = Arc::new(desk());
     let stop = Arc::new(std::sync::atomic::AtomicBool::new(false));
+    let (tell, begins) = tokio::sync::oneshot::channel();
     let worker = std::thread::spawn({
         let (desk, stop) = (Arc::clone(&desk), Arc::clone(&stop));
         move || {
-            let mut writes = 0_u32;
+            let (mut writes, mut tell) = (0_u32, Some(tell));
             while !stop.load(std::sync::atomic::Ordering::Relaxed) {
                 desk.write(|tx| tx.put_setting("busy", &writes.to_string()));
                 writes += 1;
+                if let Some(tell) = tell.take() {
+                    tell.send(()).unwrap();
+                }
             }
             writes
         }
     });
+    begins.await.unwrap();
     let mut slowest = Duration::ZERO;
     for number in 0..200 {
         let begun = Instant::now();
