@@ -120,8 +120,7 @@ fn a_text_of_a_resource_that_says_more_than_its_data_stands_on_paper() {
             .contains("sticker of the lens")
     );
     assert!(of("<b>Procedure</b>: Lens implant, posterior capsule torn").contains("capsule torn"));
-    let plain =
-        of("<b>status</b>: completed, <b>performed</b>: Lens implant, <b>subject</b>: Asha Rao");
+    let plain = of("<b>status</b>: completed, <b>procedure</b>: Lens implant, Asha Rao");
     assert!(!plain.contains("Narrative"), "{plain}");
 }
 
