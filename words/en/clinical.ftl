@@ -263,6 +263,7 @@ clinical-doubt-mark = the mark says the opposite of the value
 clinical-doubt-mark-range = the mark contradicts the laboratory's own range
 clinical-doubt-mark-range-normal = marked normal (N): the mark contradicts the laboratory's own range
 clinical-doubt-side = another side stands beside it: “{ $words }”
+clinical-doubt-twice = “{ $name }” was sent twice: “{ $first }” and “{ $second }”
 clinical-doubt-ended = said to have ended, and to be active
 clinical-doubt-strength = what it holds is said to be { $strength }
 clinical-doubt-prescribed = the prescription it refers to says “{ $name }”

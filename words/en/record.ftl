@@ -57,6 +57,9 @@ record-warning-day-first = A date of this document was sent in digits alone and 
 record-warning-date-unread = The date of this document, “{ $date }”, could not be read.
 record-warning-date-placeholder = The date of this document, { $date }, is a placeholder.
 record-warning-single-resource = This record is a single resource, not a FHIR bundle.
+record-warning-bare-resources = This record is single resources, not a FHIR bundle.
+record-warning-outcome = The sending program says: { $words }
+record-warning-next-page = The sender has further pages of this record, which did not come with it.
 record-warning-not-fhir = This record is not FHIR; it is shown as sent.
 record-warning-empty = This record is empty: its bundle has no entries.
 record-warning-no-composition = This record says it is a document, but does not begin with a Composition.
@@ -92,9 +95,12 @@ record-warning-remarks = It was not valid JSON and was mended: it held remarks b
 # What a section tells in its text alone.
 record-section-words = its text says “{ $words }”
 record-section-only-text = told only in the text of the document
+record-section-names = it names “{ $words }”, and no more came of it
 record-warning-wide = It came in another encoding of characters (UTF-16) and was translated to read it.
+record-warning-code-page = It came in an older encoding of characters (Windows 1252) and was translated to read it.
 record-warning-quotes = It was printed by a program in its own notation; its quotes were repaired to read it.
 record-warning-cut = The document ends early: it was cut off in the middle. What was whole is shown; something is missing.
+record-warning-salvaged = It arrived damaged: what was whole of it is shown, the rest as the text it is. Something may be missing; ask the hospital to send it again.
 record-warning-typed-quotes = It was not valid JSON and was mended: it had the quotation marks of a word processor.
 
 # In the sender's own words, told where a line through them or their colour cannot be seen
@@ -109,6 +115,9 @@ record-text-cut = This text is longer; all of it is in the original data.
 # A record of which nothing could be read
 record-refused-too-large = This record is too large to read: { $megabytes } MB, more than { $limit } MB.
 record-refused-not-json = This record arrived damaged and could not be read (not valid JSON at byte { $offset }). Ask the hospital to send it again.
+record-refused-hl7 = This record is an HL7 version 2 message, not FHIR. It was not taken apart and is shown as it was received.
+record-refused-text = This record is plain text, not FHIR. It was not taken apart and is shown as it was received.
+record-refused-xml = This record is XML, not FHIR in JSON. It was not taken apart and is shown as it was received.
 record-refused-entries = This record holds { $count } entries, more than the { $limit } that are read.
 record-refused-millions = This record holds millions of entries, more than the { $limit } that are read.
 

@@ -263,6 +263,7 @@ clinical-doubt-mark = चिह्न का मतलब नतीजे से
 clinical-doubt-mark-range = चिह्न लैब की अपनी सीमा से मेल नहीं खाता
 clinical-doubt-mark-range-normal = सामान्य (N) का चिह्न लगा है: चिह्न लैब की अपनी सीमा से मेल नहीं खाता
 clinical-doubt-side = साथ में दूसरी तरफ़ लिखी है: “{ $words }”
+clinical-doubt-twice = “{ $name }” दो बार भेजा गया: “{ $first }” और “{ $second }”
 clinical-doubt-ended = बताया गया है कि यह ख़त्म हो चुका है, और यह भी कि चल रहा है
 clinical-doubt-strength = इसमें { $strength } बताया गया है
 clinical-doubt-prescribed = जिस पर्चे का हवाला है उसमें “{ $name }” लिखा है

@@ -57,6 +57,9 @@ record-warning-day-first = इस दस्तावेज़ की एक त�
 record-warning-date-unread = इस दस्तावेज़ की तारीख़, “{ $date }”, पढ़ी नहीं जा सकी।
 record-warning-date-placeholder = इस दस्तावेज़ की तारीख़, { $date }, असली तारीख़ नहीं है, सिर्फ़ जगह भरने के लिए है।
 record-warning-single-resource = यह रिकॉर्ड अकेला एक रिसोर्स है, FHIR बंडल नहीं।
+record-warning-bare-resources = यह रिकॉर्ड अलग-अलग रिसोर्स हैं, FHIR बंडल नहीं।
+record-warning-outcome = भेजने वाला प्रोग्राम कहता है: { $words }
+record-warning-next-page = भेजने वाले के पास इस रिकॉर्ड के और पन्ने हैं, जो इसके साथ नहीं आए।
 record-warning-not-fhir = यह रिकॉर्ड FHIR नहीं है; जैसा भेजा गया था वैसा दिखाया गया है।
 record-warning-empty = यह रिकॉर्ड ख़ाली है: इसके बंडल में कोई एंट्री नहीं है।
 record-warning-no-composition = यह रिकॉर्ड ख़ुद को दस्तावेज़ बताता है, पर Composition से शुरू नहीं होता।
@@ -92,9 +95,12 @@ record-warning-remarks = यह सही JSON नहीं था और इस
 # What a section tells in its text alone.
 record-section-words = इसके पाठ में लिखा है “{ $words }”
 record-section-only-text = सिर्फ़ दस्तावेज़ के पाठ में बताया गया
+record-section-names = इसमें “{ $words }” का नाम है, और इससे ज़्यादा कुछ नहीं आया
 record-warning-wide = यह अक्षरों की दूसरी एन्कोडिंग (UTF-16) में आया था और पढ़ने के लिए बदला गया।
+record-warning-code-page = यह अक्षरों की पुरानी एन्कोडिंग (Windows 1252) में आया था और पढ़ने के लिए बदला गया।
 record-warning-quotes = इसे किसी प्रोग्राम ने अपने ढंग से लिखा था; पढ़ने के लिए इसके उद्धरण चिह्न ठीक किए गए।
 record-warning-cut = यह दस्तावेज़ बीच में ही कट गया और समय से पहले ख़त्म हो जाता है। जो पूरा था वह दिखाया गया है; कुछ छूट गया है।
+record-warning-salvaged = यह खराब हालत में आया: इसका जो हिस्सा पूरा था वह दिखाया गया है, बाकी जैसा पाठ है वैसा ही। कुछ छूट सकता है; अस्पताल से इसे फिर भेजने को कहें।
 record-warning-typed-quotes = यह सही JSON नहीं था और इसे ठीक किया गया: इसमें वर्ड प्रोसेसर के उद्धरण चिह्न थे।
 
 # In the sender's own words, told where a line through them or their colour cannot be seen
@@ -109,6 +115,9 @@ record-text-cut = यह पाठ और लंबा है; पूरा प�
 # A record of which nothing could be read
 record-refused-too-large = यह रिकॉर्ड पढ़ने के लिए बहुत बड़ा है: { $megabytes } MB, जो { $limit } MB से ज़्यादा है।
 record-refused-not-json = यह रिकॉर्ड खराब हालत में आया और पढ़ा नहीं जा सका (बाइट { $offset } पर यह सही JSON नहीं है)। अस्पताल से इसे फिर भेजने को कहें।
+record-refused-hl7 = यह रिकॉर्ड HL7 संस्करण 2 का संदेश है, FHIR नहीं। इसे हिस्सों में नहीं बाँटा गया और जैसा मिला वैसा दिखाया गया है।
+record-refused-text = यह रिकॉर्ड सादा पाठ है, FHIR नहीं। इसे हिस्सों में नहीं बाँटा गया और जैसा मिला वैसा दिखाया गया है।
+record-refused-xml = यह रिकॉर्ड XML है, JSON में FHIR नहीं। इसे हिस्सों में नहीं बाँटा गया और जैसा मिला वैसा दिखाया गया है।
 record-refused-entries = इस रिकॉर्ड में { $count } एंट्रियाँ हैं, जबकि ज़्यादा से ज़्यादा { $limit } पढ़ी जाती हैं।
 record-refused-millions = इस रिकॉर्ड में दसियों लाख एंट्रियाँ हैं, जबकि ज़्यादा से ज़्यादा { $limit } पढ़ी जाती हैं।
 

@@ -8,14 +8,17 @@ use crate::view::SummaryAlert;
 use phrase::say;
 use records::clinical::{AlertKind, AlertLine};
 
-/// What stands first, a death before all. An alert entered in error is none.
+/// What stands first, a death before all. An alert entered in error is none; one that a later document takes back says
+/// so.
 pub(crate) fn alerts(held: &[Held]) -> Vec<SummaryAlert> {
     // The document that says it last decides whether it stands, not since when it does.
     let said = Statement::<AlertLine>::all(held, |line, digest| {
         digest.dated().or(line.start.as_deref())
     });
-    let valid = said.into_iter().filter(|said| !said.is_in_error());
-    let same = grouped(valid, |said| {
+    let counts = |said: &Statement<'_, AlertLine>| {
+        !said.is_in_error() || said.takes_back() && said.line.kind != AlertKind::Death
+    };
+    let same = grouped(said.into_iter().filter(counts), |said| {
         let line = said.line;
         let involved: BTreeSet<_> = line.involved.iter().map(|name| folded(name)).collect();
         let name = folded_text(&line.name);
@@ -24,6 +27,7 @@ pub(crate) fn alerts(held: &[Held]) -> Vec<SummaryAlert> {
     let mut alerts: Vec<SummaryAlert> = same
         .into_iter()
         .flat_map(episodes)
+        .map(without_others_errors)
         .filter_map(|said| {
             let mut line = latest(&said)?.to_line();
             if line.kind == AlertKind::Death {
@@ -49,6 +53,23 @@ fn episodes(said: Vec<Statement<'_, AlertLine>>) -> Vec<Vec<Statement<'_, AlertL
         true => vec![said],
         false => grouped(said, began),
     }
+}
+
+/// What one hospital takes back of its own leaves standing what another one says. Nothing, where nobody says that it
+/// stands.
+fn without_others_errors(said: Vec<Statement<'_, AlertLine>>) -> Vec<Statement<'_, AlertLine>> {
+    let standing: HashSet<&str> = said
+        .iter()
+        .filter(|said| !said.is_in_error())
+        .map(|said| said.held.hospital.as_str())
+        .collect();
+    if standing.is_empty() {
+        return Vec::new();
+    }
+    let is_own = |hospital: &str| standing.iter().all(|other| *other == hospital);
+    let kept = said.into_iter();
+    kept.filter(|said| !said.is_in_error() || is_own(&said.held.hospital))
+        .collect()
 }
 
 /// The latest word. Of what one document says, that it stands comes before that it has ended.

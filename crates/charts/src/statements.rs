@@ -139,6 +139,11 @@ impl<'h, L: Line> Statement<'h, L> {
             || says_in_error(self.held.digest.status.as_deref())
     }
 
+    /// Whether it was itself entered in error, in a document that stands: then an earlier one of the same was too.
+    pub(crate) fn takes_back(&self) -> bool {
+        self.is_in_error() && !says_in_error(self.held.digest.status.as_deref())
+    }
+
     /// The line for a view: what stands in a document entered in error is marked so itself.
     pub(crate) fn to_line(self) -> L {
         let mut line = self.line.clone();

@@ -670,6 +670,7 @@ phrases! {
     "clinical-doubt-side" clinical_doubt_side(words: Argument);
     "clinical-doubt-strength" clinical_doubt_strength(strength: Argument);
     "clinical-doubt-test" clinical_doubt_test();
+    "clinical-doubt-twice" clinical_doubt_twice(first: Argument, name: Argument, second: Argument);
     "clinical-doubt-unborn" clinical_doubt_unborn(date: When);
     "clinical-doubt-unread" clinical_doubt_unread(date: Argument);
     "clinical-doubt-value" clinical_doubt_value();
@@ -3469,9 +3470,12 @@ phrases! {
     "record-reason-too-much" record_reason_too_much();
     "record-reason-unknown-type" record_reason_unknown_type(kind: Argument);
     "record-refused-entries" record_refused_entries(count: Argument, limit: Argument);
+    "record-refused-hl7" record_refused_hl7();
     "record-refused-millions" record_refused_millions(limit: Argument);
     "record-refused-not-json" record_refused_not_json(offset: Argument);
+    "record-refused-text" record_refused_text();
     "record-refused-too-large" record_refused_too_large(limit: Argument, megabytes: Argument);
+    "record-refused-xml" record_refused_xml();
     "record-relates-to" record_relates_to(name: Argument);
     "record-replaces" record_replaces(name: Argument);
     "record-report-unnamed" record_report_unnamed();
@@ -3483,6 +3487,7 @@ phrases! {
     "record-section-empty-and" record_section_empty_and(why: Argument, words: Argument);
     "record-section-empty-unsaid" record_section_empty_unsaid();
     "record-section-empty-why" record_section_empty_why(reason: Argument);
+    "record-section-names" record_section_names(words: Argument);
     "record-section-only-text" record_section_only_text();
     "record-section-text" record_section_text();
     "record-section-within" record_section_within(outer: Argument, title: Argument);
@@ -3523,8 +3528,10 @@ phrases! {
     "record-value-unit-sent" record_value_unit_sent(unit: Argument, value: Argument);
     "record-warning-after-end" record_warning_after_end();
     "record-warning-amended" record_warning_amended();
+    "record-warning-bare-resources" record_warning_bare_resources();
     "record-warning-bare-words" record_warning_bare_words();
     "record-warning-characters" record_warning_characters(character: Argument);
+    "record-warning-code-page" record_warning_code_page();
     "record-warning-commas" record_warning_commas();
     "record-warning-cut" record_warning_cut();
     "record-warning-date-placeholder" record_warning_date_placeholder(date: Argument);
@@ -3536,9 +3543,11 @@ phrases! {
     "record-warning-label-parts" record_warning_label_parts(labels: Argument);
     "record-warning-line-breaks" record_warning_line_breaks();
     "record-warning-missing" record_warning_missing(count: Number, names: Argument);
+    "record-warning-next-page" record_warning_next_page();
     "record-warning-no-composition" record_warning_no_composition();
     "record-warning-not-fhir" record_warning_not_fhir();
     "record-warning-not-final" record_warning_not_final(status: Argument);
+    "record-warning-outcome" record_warning_outcome(words: Argument);
     "record-warning-quotes" record_warning_quotes();
     "record-warning-remarks" record_warning_remarks(remarks: Argument);
     "record-warning-report-amended" record_warning_report_amended(name: Argument);
@@ -3546,6 +3555,7 @@ phrases! {
     "record-warning-report-corrected" record_warning_report_corrected(name: Argument);
     "record-warning-report-in-error" record_warning_report_in_error(name: Argument);
     "record-warning-report-not-final" record_warning_report_not_final(name: Argument, status: Argument);
+    "record-warning-salvaged" record_warning_salvaged();
     "record-warning-several-patients" record_warning_several_patients();
     "record-warning-several-texts" record_warning_several_texts();
     "record-warning-single-resource" record_warning_single_resource();

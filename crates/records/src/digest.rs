@@ -101,7 +101,7 @@ pub struct NotTold {
 
 impl ClinicalDigest {
     /// Moves with every change to what a digest holds or how it is made.
-    pub const VERSION: u32 = 14;
+    pub const VERSION: u32 = 16;
 
     /// The date it is ordered by: none that cannot be.
     #[must_use]
@@ -223,6 +223,7 @@ pub(crate) fn of_document(context: &Context<'_, '_>, repairs: Vec<Phrase>) -> Cl
             }));
         digest.not_told.extend(only_as_text(section, place.role));
         digest.not_told.extend(stated(context, section));
+        digest.not_told.extend(only_by_name(section, place.role));
     }
     digest.not_told.extend(lists_not_told(context));
     for lines in collect::of_sections(context, &about, &laid.sections, &places) {
@@ -322,13 +323,48 @@ fn stated(context: &Context<'_, '_>, section: &SectionView) -> Option<NotTold> {
     })
 }
 
-/// Lists that were left empty with a reason.
+/// Allergies, problems and medicines that a section names, and that did not come with it.
+fn only_by_name(section: &SectionView, role: Role) -> Option<NotTold> {
+    let list = list_of(role);
+    if !matches!(list, "allergies" | "problems" | "medicines") {
+        return None;
+    }
+    let missing = section.items.iter().filter(|item| item.kind == "Reference");
+    let names = missing.filter_map(|item| item.label.sent());
+    Some(NotTold {
+        list: list.to_owned(),
+        section: section.title.clone(),
+        why: say::record_section_names(joined(names)?).into(),
+    })
+}
+
+/// Names in one line; `None` of none.
+fn joined<'t>(names: impl Iterator<Item = &'t str>) -> Option<String> {
+    const MOST: usize = 20;
+    let names: Vec<&str> = names.take(MOST).collect();
+    (!names.is_empty()).then(|| names.join(", "))
+}
+
+/// What a list that stands names without saying more of it than words.
+fn names_of_list(context: &Context<'_, '_>, at: usize) -> Option<Text> {
+    let entries = context.document.entries[at].node.list("entry").iter();
+    let there = entries.filter(|entry| entry.get("deleted").and_then(Node::truth) != Some(true));
+    let items = there.filter_map(|entry| entry.get("item")?.first());
+    let alone = items.filter(|item| context.target(at, item).is_none());
+    let names = joined(alone.filter_map(|item| item.text_of("display")))?;
+    Some(say::record_section_names(context.without_aadhaar(names)).into())
+}
+
+/// Lists that were left empty with a reason, or name what did not come with them.
 fn lists_not_told(context: &Context<'_, '_>) -> Vec<NotTold> {
-    let lists = context.document.entries.iter();
-    let lists = lists.filter(|entry| entry.kind == "List" && entry.duplicate_of.is_none());
-    let stands = lists.filter(|entry| label::status_flag(&entry.node).is_none());
-    let told = stands.filter_map(|entry| {
-        let why = why_empty(context, &entry.node)?;
+    let lists = context.document.entries.iter().enumerate();
+    let lists = lists.filter(|(_, entry)| entry.kind == "List" && entry.duplicate_of.is_none());
+    let stands = lists.filter(|(_, entry)| {
+        let is_over = entry.node.text_of("status") == Some("retired");
+        !is_over && label::status_flag(&entry.node).is_none()
+    });
+    let told = stands.filter_map(|(at, entry)| {
+        let why = why_empty(context, &entry.node).or_else(|| names_of_list(context, at))?;
         let title = entry.node.text_of("title").map(str::to_owned);
         let named = || entry.node.get("code").and_then(datatype::concept_name);
         let title = title.or_else(named)?;

@@ -4,6 +4,7 @@ pub(crate) mod build;
 pub(crate) mod collect;
 mod conclusion;
 pub(crate) mod document;
+mod file_words;
 pub(crate) mod layout;
 pub(crate) mod search;
 pub(crate) mod section;

@@ -2,7 +2,7 @@
 
 use charts::summary;
 use records::clinical::{AlertKind, AlertLine};
-use records::{Analytes, ClinicalDigest};
+use records::{Analytes, ClinicalDigest, Flag};
 
 use crate::made::{held, part, today};
 
@@ -65,4 +65,41 @@ fn days_that_differ_are_both_said() {
     );
     let same = alerts([Some("2026-05-03"), Some("2026-05-03T10:00:00+05:30")]);
     assert!(same[0].line.part.doubts.is_empty());
+}
+
+#[test]
+fn an_alert_that_its_hospital_takes_back_later_says_so() {
+    let of = |flag: Option<Flag>| {
+        let mut line = AlertLine {
+            part: part(1),
+            name: "Latex precautions".into(),
+            ..AlertLine::default()
+        };
+        line.part.flag = flag;
+        ClinicalDigest {
+            alerts: vec![line],
+            ..ClinicalDigest::default()
+        }
+    };
+    let wrong = Some(Flag::EnteredInError);
+    let flags = |documents: [(&str, &str, Option<Flag>); 2]| -> Vec<Option<Flag>> {
+        let mut number = 0;
+        let mut held = documents.map(|(hospital, date, flag)| {
+            number += 1;
+            held(&number.to_string(), hospital, date, of(flag))
+        });
+        let first = summary(&held, today(), Analytes::built_in()).alerts;
+        held.reverse();
+        let turned = summary(&held, today(), Analytes::built_in()).alerts;
+        assert!(first == turned, "the order of arrival decides");
+        first.iter().map(|alert| alert.line.part.flag).collect()
+    };
+    let (may, june) = ("2026-05-02", "2026-06-02");
+    assert_eq!(flags([("City", may, None), ("City", june, wrong)]), [wrong]);
+    assert_eq!(flags([("City", may, wrong), ("City", june, None)]), [None]);
+    assert_eq!(
+        flags([("City", may, None), ("Apollo", june, wrong)]),
+        [None]
+    );
+    assert!(flags([("City", may, wrong), ("City", june, wrong)]).is_empty());
 }

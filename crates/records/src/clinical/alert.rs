@@ -11,6 +11,7 @@ use crate::clinical::role::folded;
 use crate::clinical::standing;
 use crate::json::node::Node;
 use crate::value::mark::Flag;
+use crate::value::moment::Moment;
 
 /// Reads a Flag.
 pub(crate) fn flag(resource: Resource<'_, '_, '_>) -> AlertLine {
@@ -34,7 +35,61 @@ pub(crate) fn flag(resource: Resource<'_, '_, '_>) -> AlertLine {
     if is_over && line.part.flag.is_none() {
         line.part.flag = Some(Flag::Ended);
     }
+    // Nobody took it down when its time was over: it may stand or not.
+    const DAY: i64 = 24 * 60 * 60 * 1000;
+    let end = line.end.as_deref().and_then(Moment::parse);
+    let end = end.and_then(|end| end.millis());
+    let made_at = resource.about.made_at;
+    let has_passed = end.zip(made_at).is_some_and(|(end, at)| end + DAY <= at);
+    if has_passed && line.part.flag.is_none() {
+        line.part.doubts.push(say::clinical_doubt_ended().into());
+    }
     line
+}
+
+/// Reads a Consent that says how the patient wants to be treated, or not: an advance directive, a refusal of blood or
+/// of resuscitation. Source: FHIR R4, Consent.scope, Consent.provision.
+pub(crate) fn directive(resource: Resource<'_, '_, '_>) -> Option<AlertLine> {
+    /// Codes of directives in HL7's consentcategorycodes.
+    const DIRECTIVES: [&str; 5] = ["acd", "dnr", "emrgonly", "hcd", "polst"];
+    let scope = resource.codes("scope");
+    let category = resource.codes("category");
+    let provision = resource.node.get("provision").and_then(Node::first);
+    let provision = provision.map(|provision| resource.within(provision));
+    let is_denied =
+        provision.is_some_and(|provision| provision.text("type").as_deref() == Some("deny"));
+    let of_scope = |wanted: &str| scope.iter().any(|code| code == wanted);
+    let is_directive = of_scope("adr")
+        || category
+            .iter()
+            .any(|code| DIRECTIVES.contains(&code.as_str()))
+        || of_scope("treatment") && is_denied;
+    if !is_directive {
+        return None;
+    }
+    let names = ["category", "scope"];
+    let mut line = AlertLine {
+        part: resource.part(),
+        kind: AlertKind::Flag,
+        name: resource
+            .first_words(&names)
+            .map_or_else(|| say::clinical_alert_unnamed().into(), Text::from),
+        category: provision.and_then(|provision| provision.text("type")),
+        involved: provision
+            .map(|provision| provision.all_words("code"))
+            .unwrap_or_default(),
+        start: resource.date(&["dateTime"]),
+        end: provision.and_then(|provision| provision.period("period").1),
+        ..AlertLine::default()
+    };
+    let is_over = resource
+        .codes("status")
+        .iter()
+        .any(|code| matches!(code.as_str(), "inactive" | "rejected"));
+    if is_over && line.part.flag.is_none() {
+        line.part.flag = Some(Flag::Ended);
+    }
+    Some(line)
 }
 
 /// Reads a DetectedIssue: what it says in words, else what kind of issue it is.

@@ -8,7 +8,7 @@ use crate::clinical::line::Part;
 use crate::clinical::resource::{Resource, has_assumed_date};
 use crate::document::sender_label;
 use crate::value::mark::Flag;
-use crate::value::{datatype, label};
+use crate::value::{datatype, label, naming};
 
 impl Resource<'_, '_, '_> {
     /// The standing of the resource, with the remarks of its author and what tells it apart.
@@ -52,6 +52,27 @@ impl Resource<'_, '_, '_> {
         Some(say::clinical_doubt_side(site.words.as_str()).into())
     }
 
+    /// Members that were sent twice with two values: every reader of JSON takes one of them, and none says which.
+    fn sent_twice(self) -> impl Iterator<Item = Text> {
+        /// Of these nobody reads a meaning.
+        const TECHNICAL: [&str; 6] = [
+            "id",
+            "meta",
+            "implicitRules",
+            "language",
+            "text",
+            "contained",
+        ];
+        let members = self.node.members();
+        let numbered = members.iter().enumerate();
+        numbered.filter_map(move |(at, (name, value))| {
+            let first = members.iter().take(at).find(|(other, _)| other == name);
+            let (_, first) = first.filter(|_| !TECHNICAL.contains(&&**name))?;
+            let [first, second] = [first, value].map(|value| self.any(value).unwrap_or_default());
+            Some(say::clinical_doubt_twice(first, naming::words(name), second).into())
+        })
+    }
+
     /// As [`Resource::part`], where what tells it apart is known.
     pub(crate) fn part_with(self, said: &[Said]) -> Part {
         Part {
@@ -67,6 +88,7 @@ impl Resource<'_, '_, '_> {
                 .test()
                 .into_iter()
                 .chain(self.other_side(said))
+                .chain(self.sent_twice())
                 .collect(),
             note: self.notes(),
             date_assumed: has_assumed_date(self.node),

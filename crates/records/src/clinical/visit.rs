@@ -218,6 +218,12 @@ pub(crate) fn order(resource: Resource<'_, '_, '_>) -> OrderLine {
     let name = resource
         .first_words(&["code", "type", "serviceRequested", "description"])
         .or_else(|| resource.text("description"))
+        .or_else(|| {
+            // The oldest version asked for several things in one order.
+            let items = resource.node.list("item").iter();
+            let items = items.filter_map(|item| resource.within(item).words("code"));
+            resource.joined(items.collect(), ", ")
+        })
         .or_else(|| resource.words("category"))
         .map_or_else(|| say::clinical_order_unnamed().into(), Text::from);
     let name = match resource.joined(details, ", ") {

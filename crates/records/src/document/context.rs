@@ -26,12 +26,12 @@ pub(crate) struct Context<'d, 'a> {
     outdated: HashSet<usize>,
     /// Files sent as resources of their own that an attachment elsewhere names, by the address of their node.
     carried: HashSet<usize>,
+    /// What the data say, made when a narrative is held against it.
+    data_words: OnceLock<DataWords>,
     /// Entries by their numbers, made when a reference names one.
     numbers: OnceLock<HashMap<String, Vec<usize>>>,
     /// Names of entries, as they are asked for.
     names: Vec<OnceLock<Option<String>>>,
-    /// What the data say, made when a text is held against it.
-    data: OnceLock<DataWords>,
 }
 
 /// A reference in words.
@@ -73,10 +73,15 @@ impl<'d, 'a> Context<'d, 'a> {
             reports,
             outdated,
             carried,
+            data_words: OnceLock::new(),
             numbers: OnceLock::new(),
             names: entries.iter().map(|_| OnceLock::new()).collect(),
-            data: OnceLock::new(),
         }
+    }
+
+    /// Words and numbers of all data.
+    pub(crate) fn data_words(&self) -> &DataWords {
+        self.data_words.get_or_init(|| DataWords::of(self.document))
     }
 
     /// The best name of an entry; `None` where nothing of it names it.
@@ -93,11 +98,6 @@ impl<'d, 'a> Context<'d, 'a> {
         // A target is named without looking further, so cycles end here.
         let of_target = |reference: &Node<'_>| self.target(from, reference).and_then(label::name);
         label::name_with(resource, Some(&of_target))
-    }
-
-    /// What the data of the record say, narratives left out.
-    pub(crate) fn data_words(&self) -> &DataWords {
-        self.data.get_or_init(|| DataWords::of(self.document))
     }
 
     /// The first report that names an entry as its result.

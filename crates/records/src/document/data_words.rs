@@ -9,15 +9,21 @@ use crate::document::entries::Document;
 use crate::json::node::Node;
 
 /// Words and numbers of a document's data, its narratives left out.
+#[derive(Default)]
 pub(crate) struct DataWords {
     words: HashSet<String>,
     numbers: HashSet<u64>,
+    /// Names of members, as programs write them into the text they make.
+    names: HashSet<String>,
     /// There was more than is looked at.
     is_cut: bool,
 }
 
 /// So many words and numbers of the data are looked at: a hospital sets the size of it.
 const MOST: usize = 200_000;
+
+/// So many names of members.
+const MOST_NAMES: usize = 4_000;
 
 /// A text longer than this without a space is a file, in bytes.
 const LONGEST_WORD: usize = 64;
@@ -27,23 +33,56 @@ const SHORTEST: usize = 4;
 
 impl DataWords {
     pub(crate) fn of(document: &Document<'_>) -> Self {
-        let mut found = Self {
-            words: HashSet::new(),
-            numbers: HashSet::new(),
-            is_cut: false,
-        };
+        let mut found = Self::default();
         for entry in &document.entries {
             found.take(&entry.node);
         }
         found
     }
 
+    /// Whether the text of one resource, which a program is said to have made of it, holds a word that neither the data
+    /// nor the names of its members hold. Dates and numbers are written in many ways and do not count.
+    pub(crate) fn leaves_out_words(&self, text: &str) -> bool {
+        let is_name = |word: &str| {
+            let singular = word.strip_suffix('s').unwrap_or(word);
+            self.names.contains(word) || self.names.contains(singular)
+        };
+        !self.is_cut
+            && tokens(text).any(|token| match token {
+                Token::Number(_) => false,
+                Token::Word(word) => {
+                    let is_plain = PLAIN.contains(&word.as_str()) || MADE.contains(&word.as_str());
+                    !(is_plain || self.words.contains(&word) || is_name(&word))
+                }
+            })
+    }
+
+    /// Whether a text tells of a side that the data of its own resource does not: another resource of the document may
+    /// well be of that side.
+    pub(crate) fn is_side_left_out(own: &Node<'_>, text: &str) -> bool {
+        const SIDES: [&str; 3] = ["bilateral", "left", "right"];
+        let told = || {
+            tokens(text).filter_map(|token| match token {
+                Token::Word(word) if SIDES.contains(&&*word) => Some(word),
+                _ => None,
+            })
+        };
+        if told().next().is_none() {
+            return false;
+        }
+        let mut data = Self::default();
+        data.take(own);
+        told().any(|side| !data.words.contains(&side))
+    }
+
     fn take(&mut self, node: &Node<'_>) {
         match node {
             Node::List(elements) => elements.iter().for_each(|element| self.take(element)),
             Node::Object(members) => {
-                let members = members.iter().filter(|(name, _)| &**name != "div");
-                members.for_each(|(_, value)| self.take(value));
+                for (name, value) in members.iter().filter(|(name, _)| &**name != "div") {
+                    self.take_name(name);
+                    self.take(value);
+                }
             }
             other => {
                 if let Some(scalar) = other.scalar() {
@@ -51,6 +90,25 @@ impl DataWords {
                 }
             }
         }
+    }
+
+    fn take_name(&mut self, name: &str) {
+        if name.len() < SHORTEST || name.len() > LONGEST_WORD || self.names.len() >= MOST_NAMES {
+            return;
+        }
+        let lower = name.to_lowercase();
+        if self.names.contains(&lower) {
+            return;
+        }
+        let mut part = String::new();
+        for letter in name.chars() {
+            if letter.is_uppercase() {
+                self.names.insert(std::mem::take(&mut part));
+            }
+            part.extend(letter.to_lowercase());
+        }
+        self.names.insert(part);
+        self.names.insert(lower);
     }
 
     fn take_text(&mut self, text: &str) {
@@ -127,6 +185,47 @@ fn token(run: &str) -> Option<Token> {
     let word = run.to_lowercase();
     (word.chars().count() >= SHORTEST).then_some(Token::Word(word))
 }
+
+/// Further words of programs that make the text of one resource.
+const MADE: [&str; 37] = [
+    "above",
+    "activities",
+    "attachments",
+    "base",
+    "because",
+    "chars",
+    "class",
+    "coded",
+    "data",
+    "decilitre",
+    "done",
+    "given",
+    "gram",
+    "human",
+    "individual",
+    "language",
+    "last",
+    "litre",
+    "meant",
+    "meta",
+    "milligram",
+    "millilitre",
+    "ongoing",
+    "only",
+    "plain",
+    "plan",
+    "profile",
+    "readable",
+    "rendering",
+    "reported",
+    "request",
+    "series",
+    "simple",
+    "stated",
+    "statement",
+    "ucum",
+    "updated",
+];
 
 /// Words that head a table of data, name its kinds, or tell a dosage in words.
 const PLAIN: [&str; 126] = [

@@ -56,7 +56,7 @@ impl<'a> Document<'a> {
         };
         let budget = Budget::default();
         for piece in pieces {
-            document.add(piece, limit, &budget)?;
+            document.add(piece, limit, &budget, MOST_NESTED)?;
         }
         document.mark_copies();
         let is_composition = |entry: &Entry<'_>| entry.kind == "Composition";
@@ -64,19 +64,36 @@ impl<'a> Document<'a> {
         Ok(document)
     }
 
-    fn add(&mut self, piece: &'a str, limit: usize, budget: &Budget) -> Result<(), TooManyEntries> {
+    fn add(
+        &mut self,
+        piece: &'a str,
+        limit: usize,
+        budget: &Budget,
+        nested: usize,
+    ) -> Result<(), TooManyEntries> {
         let members = node::members_with(piece, "entry").unwrap_or_default();
         let kind = members.iter().find(|member| member.name == "resourceType");
         let is_bundle = match kind {
             Some(kind) => node::text(kind.raw).as_deref() == Some("Bundle"),
             None => members.iter().any(|member| member.name == "entry"),
         };
+        if nested > 0
+            && kind.is_some_and(|kind| node::text(kind.raw).as_deref() == Some("Parameters"))
+            && let Some((resources, envelope)) = parameters(piece, budget)
+        {
+            self.bundles.push(Bundle { envelope });
+            for resource in resources {
+                self.add(resource, limit, budget, nested - 1)?;
+            }
+            return Ok(());
+        }
         if !is_bundle {
             self.entries.push(Entry::of(piece, None, None, budget));
             return self.within(limit);
         }
         let bundle = self.bundles.len();
         let mut envelope = Vec::new();
+        let mut inner = Vec::new();
         for member in members {
             let raw = member.raw;
             if member.name != "entry" {
@@ -89,6 +106,19 @@ impl<'a> Document<'a> {
                 (None, "null") => Vec::new(),
                 (None, list) if list.starts_with('[') => return Err(TooManyEntries(usize::MAX)),
                 (None, single) => vec![single],
+            };
+            // A server answers with bundles of documents: what is in one is not nothing but its members.
+            let is_inner = |entry: &&'a str| {
+                nested > 0 && may_be_bundle(entry) && says_bundle(opened(entry).1)
+            };
+            let entries = match entries.iter().any(is_inner) {
+                false => entries,
+                true => {
+                    let (bundles, others): (Vec<_>, Vec<_>) =
+                        entries.into_iter().partition(is_inner);
+                    inner.extend(bundles.into_iter().map(|entry| opened(entry).1));
+                    others
+                }
             };
             // Counted before the trees are built, which take several times the memory.
             if self.entries.len() + entries.len() > limit {
@@ -111,6 +141,9 @@ impl<'a> Document<'a> {
         self.bundles.push(Bundle {
             envelope: Node::Object(envelope),
         });
+        for bundle in inner {
+            self.add(bundle, limit, budget, nested - 1)?;
+        }
         Ok(())
     }
 
@@ -169,6 +202,58 @@ fn refers_by_id(node: &Node<'_>) -> bool {
     }
 }
 
+/// Bundles within bundles, no deeper.
+const MOST_NESTED: usize = 3;
+
+/// Whether an entry may hold a bundle: its type is the first of its members, or the last where they are sorted.
+fn may_be_bundle(entry: &str) -> bool {
+    const BEGINNING: usize = 600;
+    let entry = entry.as_bytes();
+    let beginning = &entry[..entry.len().min(BEGINNING)];
+    let end = &entry[entry.len().saturating_sub(BEGINNING)..];
+    let names_it = |part: &[u8]| memchr::memmem::find(part, b"\"Bundle\"").is_some();
+    names_it(beginning) || names_it(end)
+}
+
+fn says_bundle(resource: &str) -> bool {
+    let members = node::members(resource).unwrap_or_default();
+    let kind = members.iter().find(|(name, _)| name == "resourceType");
+    kind.is_some_and(|(_, raw)| node::text(raw).as_deref() == Some("Bundle"))
+}
+
+/// The resources that the answer of an operation carries, and what else it says; `None` where it carries none.
+fn parameters<'a>(piece: &'a str, budget: &Budget) -> Option<(Vec<&'a str>, Node<'a>)> {
+    let members = node::members(piece)?;
+    let (_, list) = members.iter().find(|(name, _)| name == "parameter")?;
+    let mut resources = Vec::new();
+    let mut others = Vec::new();
+    for parameter in node::elements(list)? {
+        let inner = node::members(parameter).unwrap_or_default();
+        let resource = inner.iter().find(|(name, _)| name == "resource");
+        match resource.filter(|(_, raw)| raw.starts_with('{')) {
+            Some((_, resource)) => resources.push(*resource),
+            None => others.push(Node::of(parameter, budget)),
+        }
+    }
+    let mut envelope = vec![("type".into(), Node::Text("Parameters".into()))];
+    if !others.is_empty() {
+        envelope.push(("parameter".into(), Node::List(others)));
+    }
+    (!resources.is_empty()).then_some((resources, Node::Object(envelope)))
+}
+
+/// An object, also where it is the only one of a list.
+fn object(raw: &str) -> Option<&str> {
+    match raw.as_bytes().first()? {
+        b'{' => Some(raw),
+        b'[' => match node::elements(raw)?.as_slice() {
+            [only] if only.starts_with('{') => Some(*only),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
 /// `fullUrl` and the resource of one entry; the whole entry where it has no resource.
 fn opened(entry: &str) -> (Option<String>, &str) {
     let members = node::members(entry).unwrap_or_default();
@@ -181,7 +266,17 @@ fn opened(entry: &str) -> (Option<String>, &str) {
     let full_url = find("fullUrl")
         .and_then(node::text)
         .map(|url| url.trim().to_owned());
-    let resource = find("resource").filter(|raw| raw.starts_with('{'));
+    // Some programs put the resource where others put the text of a transfer.
+    let elsewhere = || {
+        let names = ["data", "content"].iter();
+        names
+            .filter_map(|name| find(name).and_then(object))
+            .find(|raw| node::has_member(raw, &["resourceType"]))
+    };
+    let is_resource = members.iter().any(|(name, _)| name == "resourceType");
+    let resource = find("resource")
+        .and_then(object)
+        .or_else(|| elsewhere().filter(|_| !is_resource));
     (
         full_url.filter(|url| !url.is_empty()),
         resource.unwrap_or(entry),

@@ -76,12 +76,14 @@ pub(crate) fn relates_to(context: &Context<'_, '_>) -> Option<Text> {
 
 /// A warning for each report of the document that is not final.
 pub(crate) fn report_warnings(context: &Context<'_, '_>) -> Vec<Phrase> {
-    let reports = context
-        .document
-        .entries
-        .iter()
-        .filter(|entry| entry.kind == "DiagnosticReport" && entry.duplicate_of.is_none());
-    let warnings = reports.filter_map(|report| {
+    let reports = context.document.entries.iter().enumerate();
+    // What a newer version in the same document replaces is said beside it.
+    let reports = reports.filter(|(at, entry)| {
+        entry.kind == "DiagnosticReport"
+            && entry.duplicate_of.is_none()
+            && !context.is_outdated(*at)
+    });
+    let warnings = reports.filter_map(|(_, report)| {
         let status = report.node.text_of("status")?;
         if status.eq_ignore_ascii_case("final") {
             return None;
@@ -99,6 +101,29 @@ pub(crate) fn report_warnings(context: &Context<'_, '_>) -> Vec<Phrase> {
         })
     });
     warnings.collect()
+}
+
+/// What the sending program says of its own answer, and that there is more of it than came.
+pub(crate) fn answer_warnings(context: &Context<'_, '_>) -> Vec<Phrase> {
+    const MOST: usize = 5;
+    let document = context.document;
+    let outcomes = document.entries.iter();
+    let outcomes = outcomes.filter(|entry| entry.kind == "OperationOutcome");
+    let issues = outcomes.flat_map(|entry| entry.node.list("issue"));
+    let issues = issues.filter(|issue| issue.text_of("severity") != Some("information"));
+    let said = issues.filter_map(|issue| {
+        let details = issue.get("details").and_then(datatype::concept_name);
+        let told = details.or_else(|| issue.text_of("diagnostics").map(str::to_owned));
+        let words = told.or_else(|| issue.text_of("code").map(str::to_owned))?;
+        Some(say::record_warning_outcome(context.without_aadhaar(words)))
+    });
+    let mut links = document
+        .bundles
+        .iter()
+        .flat_map(|bundle| bundle.envelope.list("link"));
+    let has_next = links.any(|link| link.text_of("relation") == Some("next"));
+    let next = has_next.then(say::record_warning_next_page);
+    said.take(MOST).chain(next).collect()
 }
 
 fn several(texts: impl Iterator<Item = Text>) -> Option<Text> {

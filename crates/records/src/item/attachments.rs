@@ -36,7 +36,10 @@ impl<'n> Place<'n> {
         let inline_url = url.filter(|url| is_data_url(url));
         Self {
             entry,
-            title: node.text_of("title").map(str::to_owned),
+            title: node
+                .text_of("title")
+                .filter(|title| is_title(title))
+                .map(str::to_owned),
             claimed_media_type: node.text_of("contentType"),
             data: node.text_of("data").or(inline_url),
             // What is here is not elsewhere, whatever address it has besides.
@@ -76,6 +79,12 @@ impl<'n> Place<'n> {
     }
 }
 
+/// Whether a title is one: programs write such words where they have none.
+fn is_title(title: &str) -> bool {
+    const NONE: [&str; 5] = ["null", "undefined", "none", "n/a", "untitled"];
+    !NONE.contains(&title.to_ascii_lowercase().as_str())
+}
+
 /// A file is compared with so many of its length.
 const MOST_COMPARED: usize = 100;
 
@@ -101,7 +110,10 @@ impl<'n> Files<'n> {
         let same_as = self.earlier(&place);
         let problem = match place.data {
             Some(_) if damaged => Some(say::file_damaged()),
-            Some(_) => mislabelled(&media_type, claimed.as_deref()),
+            Some(_) => mislabelled(&media_type, claimed.as_deref()).or_else(|| {
+                let is_other = place.claimed_size.is_some_and(|claimed| claimed != size);
+                is_other.then(say::file_size_differs)
+            }),
             None => None,
         };
         let size_claimed = place.data.is_some() || place.claimed_size.is_some();
@@ -220,7 +232,8 @@ fn mislabelled(found: &str, claimed: Option<&str>) -> Option<Phrase> {
         .unwrap_or(claimed)
         .trim()
         .to_ascii_lowercase();
-    let same = plain == found
+    let found_plain = found.split(';').next().unwrap_or(found).trim();
+    let same = plain == found_plain.to_ascii_lowercase()
         || plain.is_empty()
         || (plain == "image/jpg" && found == "image/jpeg")
         || (plain == "text/xml" && found == "application/xml")

@@ -11,6 +11,7 @@ pub(crate) mod shape;
 use phrase::{Text, say};
 
 use crate::document::context::Context;
+use crate::document::data_words::DataWords;
 use crate::item::attachments::{Files, Place};
 use crate::item::members::{self, Shown};
 use crate::item::narrative;
@@ -52,6 +53,7 @@ pub(crate) fn of_entry<'d>(
         facts: Vec::new(),
         unsaid: &[],
         is_in_line: false,
+        is_below: false,
         left_out: 0,
     };
     match &source.node {
@@ -80,9 +82,32 @@ pub(crate) fn of_envelope<'d>(
         facts: Vec::new(),
         unsaid: &[],
         is_in_line: false,
+        is_below: false,
         left_out: 0,
     };
     reader.resource(&Text::default(), envelope, ReadState::Typed);
+    reader.into_facts()
+}
+
+/// Reads a resource that another contains into facts, as if it were an entry.
+pub(crate) fn of_contained<'d>(
+    context: &Context<'d, '_>,
+    entry: usize,
+    contained: &'d Node<'_>,
+    files: &mut Files<'d>,
+) -> Vec<Fact> {
+    let mut reader = Reader {
+        context,
+        entry,
+        owner: label::name(contained).unwrap_or_default().into(),
+        files,
+        facts: Vec::new(),
+        unsaid: &[],
+        is_in_line: false,
+        is_below: false,
+        left_out: 0,
+    };
+    reader.resource(&Text::default(), contained, ReadState::Loose);
     reader.into_facts()
 }
 
@@ -101,6 +126,7 @@ pub(crate) fn of_section<'d>(
         facts: Vec::new(),
         unsaid: &[],
         is_in_line: false,
+        is_below: false,
         left_out: 0,
     };
     for (name, value) in section.members() {
@@ -138,9 +164,13 @@ impl<'d> Reader<'_, 'd, '_, '_> {
                 self.member(prefix, name, value, resource);
                 (self.unsaid, self.is_in_line) = (&[], false);
                 // Of a resource that has a line, what the line does not say.
+                let is_told = self.is_below && !members::is_known_of_contained(kind, name, value);
                 let is_below = members::shown(kind, name) == Shown::Below
-                    || members::is_span(kind, name, value);
-                if prefix.is_empty() && is_below {
+                    || members::is_span(kind, name, value)
+                    || kind == "Condition"
+                        && name == "category"
+                        && !members::is_usual_category(value);
+                if is_told || prefix.is_empty() && is_below {
                     for fact in &mut self.facts[first..] {
                         fact.below = true;
                     }
@@ -160,7 +190,10 @@ impl<'d> Reader<'_, 'd, '_, '_> {
             return;
         }
         for (index, contained) in resource.list("contained").iter().enumerate() {
+            // What a line says of it is only what it is called.
+            self.is_below = prefix.is_empty() && members::has_line(kind);
             self.contained(prefix, index, contained);
+            self.is_below = false;
         }
         let clinical = self.facts.iter().any(|fact| !fact.technical);
         self.narrative(prefix, resource, state, clinical);
@@ -197,26 +230,36 @@ impl<'d> Reader<'_, 'd, '_, '_> {
         };
         let repeats = matches!(text.text_of("status"), Some("generated" | "empty"));
         let kind = resource.text_of("resourceType").unwrap_or_default();
-        // Programs call a text generated also where it says more, or something else.
-        let is_more = match repeats && others && state == ReadState::Typed {
-            true if !is_clinical(kind) => return,
-            true => self
-                .context
-                .data_words()
-                .leaves_out(&narrative::text(markup)),
-            false => text.text_of("status") == Some("additional"),
-        };
-        if repeats && others && state == ReadState::Typed && !is_more {
+        let may_be_left_out = repeats && others && state == ReadState::Typed;
+        let is_of_person = ["subject", "patient"]
+            .iter()
+            .any(|name| resource.get(name).is_some());
+        let is_of_person = is_of_person && resource.get("section").is_none() && prefix.is_empty();
+        if may_be_left_out && !is_of_person && !is_clinical(kind) {
             return;
         }
-        let shown = self.context.text_without_aadhaar(narrative::said(markup));
+        let said = narrative::said(markup);
+        let words = narrative::matched(said.clone());
+        // Programs call a text generated also where somebody typed into it. What is struck out, hidden or drawn is said
+        // in words of ours.
+        let data = self.context.data_words();
+        let says_more = is_of_person
+            && (matches!(said, Text::Own(_))
+                || data.leaves_out_words(&words)
+                || DataWords::is_side_left_out(resource, &words))
+            || may_be_left_out && is_clinical(kind) && data.leaves_out(&words);
+        if may_be_left_out && !says_more {
+            return;
+        }
+        let shown = self.context.text_without_aadhaar(said);
         if !shown.is_empty() {
             self.push(
                 joined(prefix, say::record_fact_narrative().into()),
                 Words::plain(shown),
                 None,
             );
-            // What its sender says is more than the data gets lost on no paper.
+            // What is more than the data gets lost on no paper.
+            let is_more = says_more || text.text_of("status") == Some("additional");
             if let Some(fact) = self.facts.last_mut().filter(|_| is_more) {
                 fact.below = prefix.is_empty() && members::has_line(kind);
             }

@@ -5,8 +5,9 @@
 //! that no table knows stands below: nothing gets lost on paper. Source: docs/reading-records.md, "Printed pages";
 //! the members are those of FHIR R4.
 
+use crate::clinical::role::folded;
 use crate::json::node::Node;
-use crate::value::naming;
+use crate::value::{datatype, naming};
 
 /// Where a member is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -351,6 +352,57 @@ const LEFT_OUT: [(&str, &str, &[&str]); 15] = [
     ),
 ];
 
+/// Whether the category of a Condition says no more than its place does.
+pub(crate) fn is_usual_category(category: &Node<'_>) -> bool {
+    const USUAL: [&str; 16] = [
+        "chiefcomplaint",
+        "complaint",
+        "complaints",
+        "condition",
+        "diagnosis",
+        "encounterdiagnosis",
+        "finding",
+        "healthconcern",
+        "history",
+        "medicalhistory",
+        "pasthistory",
+        "pastmedicalhistory",
+        "presentingcomplaint",
+        "problem",
+        "problemlistitem",
+        "symptom",
+    ];
+    category.each().iter().all(|concept| {
+        let mut said = datatype::concept_codes(concept);
+        said.extend(datatype::concept_name(concept));
+        said.iter()
+            .any(|word| USUAL.contains(&folded(word).as_str()))
+    })
+}
+
+/// Of what a resource with a line contains: types that are only named, in their place in the line, or that have lines of
+/// their own.
+const NAMED: [&str; 9] = [
+    "Group",
+    "Location",
+    "Observation",
+    "Organization",
+    "Patient",
+    "Practitioner",
+    "PractitionerRole",
+    "Provenance",
+    "RelatedPerson",
+];
+
+/// Whether nothing is lost without a member of a contained resource: the line has it, or every reader expects it.
+pub(crate) fn is_known_of_contained(kind: &str, member: &str, value: &Node<'_>) -> bool {
+    let name = naming::without_choice(member);
+    let is_of_medicine = kind == "Medication" && matches!(name, "batch" | "ingredient");
+    let is_expected = name == "status"
+        && (is_expected(value.text()) || matches!(value.text(), Some("final" | "current")));
+    NAMED.contains(&kind) || DETAILS.contains(&name) || is_of_medicine || is_expected
+}
+
 /// Whether every reader expects this status of a part, so that it needs no words.
 pub(crate) fn is_expected(status: Option<&str>) -> bool {
     matches!(status, Some("accepted" | "active" | "completed"))
@@ -366,7 +418,7 @@ pub(crate) fn left_out(kind: &str, member: &str) -> &'static [&'static str] {
 /// Where a member of a resource of this type is shown; the details for a type without a line, whose item is shown
 /// whole.
 pub(crate) fn shown(kind: &str, member: &str) -> Shown {
-    let Some((_, said)) = LINES.iter().find(|(known, _)| *known == kind) else {
+    let Some((_, said)) = LINES.iter().find(|(known, _)| *known == renamed(kind)) else {
         return Shown::Details;
     };
     let member = naming::without_choice(member);
@@ -394,7 +446,17 @@ pub(crate) fn is_span(kind: &str, member: &str, value: &Node<'_>) -> bool {
 
 /// Whether resources of a type have a line.
 pub(crate) fn has_line(kind: &str) -> bool {
-    LINES.iter().any(|(known, _)| *known == kind)
+    LINES.iter().any(|(known, _)| *known == renamed(kind))
+}
+
+/// What a type of an older version is called since.
+fn renamed(kind: &str) -> &str {
+    match kind {
+        "ReferralRequest" | "DiagnosticOrder" | "ProcedureRequest" => "ServiceRequest",
+        "Alert" => "Flag",
+        "Contraindication" => "DetectedIssue",
+        kind => kind,
+    }
 }
 
 /// Of a report or sample whose results are drawn elsewhere, the members that one line says of it, as paths.

@@ -140,7 +140,12 @@ impl State {
                 line.push_str(" ");
             }
             line.push(said);
-            if is_before_blank {
+            // What stands would read as part of the remark.
+            let goes_on = runs.peek().is_some_and(|(_, run)| match run {
+                Run::Words(words) => words.starts_with(char::is_alphanumeric),
+                Run::Picture(_) => false,
+            });
+            if is_before_blank || goes_on {
                 line.push_str(" ");
             }
         }
@@ -227,7 +232,7 @@ impl Collector {
                 state.sign(Effect::default(), marker);
                 state.add(Effect::default(), " ");
             }
-            None if name == "li" => state.add(Effect::default(), "\u{2022} "),
+            None if matches!(name, "li" | "item") => state.add(Effect::default(), "\u{2022} "),
             None => {}
         }
         if let Some((effect, sign)) = begun.before {
@@ -274,6 +279,10 @@ fn is_line(name: &str) -> bool {
             | "dd"
             | "pre"
             | "blockquote"
+            // The same in CDA.
+            | "paragraph"
+            | "list"
+            | "item"
     )
 }
 

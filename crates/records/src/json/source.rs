@@ -4,6 +4,8 @@
 
 mod mend;
 mod python;
+mod salvage;
+mod wrapper;
 
 use std::borrow::Cow;
 
@@ -12,14 +14,13 @@ use serde_json::value::RawValue;
 
 use crate::json::node;
 
+pub(crate) use wrapper::pieces;
+
 /// A larger record is not read.
 pub(crate) const MAX_BYTES: usize = 50 * 1024 * 1024;
 
 /// A record with more entries is not read.
 pub(crate) const MAX_ENTRIES: usize = 100_000;
-
-/// JSON inside a JSON string is unwrapped this many times.
-const MAX_UNWRAP: usize = 3;
 
 /// Text that is well-formed JSON, and what had to be done to get there.
 pub(crate) struct Json<'a> {
@@ -80,10 +81,16 @@ pub(crate) fn json(bytes: &[u8]) -> Result<Json<'_>, Unreadable> {
         // Looking for the first damaged character is slower than finding that there is none.
         None => match str::from_utf8(content) {
             Ok(text) => Cow::Borrowed(text),
-            Err(_) => {
-                repairs.push(say::record_warning_characters("\u{fffd}"));
-                String::from_utf8_lossy(content)
-            }
+            Err(_) => match of_windows(content) {
+                Some(text) => {
+                    repairs.push(say::record_warning_code_page());
+                    Cow::Owned(text)
+                }
+                None => {
+                    repairs.push(say::record_warning_characters("\u{fffd}"));
+                    String::from_utf8_lossy(content)
+                }
+            },
         },
     };
     match checked(text) {
@@ -132,6 +139,38 @@ fn wide(bytes: &[u8]) -> Option<String> {
     Some(text.trim_start_matches('\u{feff}').to_owned())
 }
 
+/// The text of bytes of which nobody says how they are to be read.
+pub(crate) fn letters(bytes: &[u8]) -> Cow<'_, str> {
+    let content = without_mark(bytes);
+    match wide(content).or_else(|| of_windows(content)) {
+        Some(text) => Cow::Owned(text),
+        None => String::from_utf8_lossy(content),
+    }
+}
+
+/// The text of bytes that are letters of Windows, code page 1252, and of nothing else: no letter is one of UTF-8. Older
+/// programs write them, and "µg" without its first letter is another unit.
+fn of_windows(bytes: &[u8]) -> Option<String> {
+    let mut chunks = bytes.utf8_chunks();
+    let is_other = !bytes.is_ascii() && chunks.all(|chunk| chunk.valid().is_ascii());
+    is_other.then(|| bytes.iter().copied().map(of_code_page).collect())
+}
+
+/// A letter of code page 1252. Source: Unicode, "CP1252.TXT".
+pub(crate) fn of_code_page(byte: u8) -> char {
+    const LETTERS: [char; 32] = [
+        '\u{20ac}', '\u{fffd}', '\u{201a}', '\u{192}', '\u{201e}', '\u{2026}', '\u{2020}',
+        '\u{2021}', '\u{2c6}', '\u{2030}', '\u{160}', '\u{2039}', '\u{152}', '\u{fffd}', '\u{17d}',
+        '\u{fffd}', '\u{fffd}', '\u{2018}', '\u{2019}', '\u{201c}', '\u{201d}', '\u{2022}',
+        '\u{2013}', '\u{2014}', '\u{2dc}', '\u{2122}', '\u{161}', '\u{203a}', '\u{153}',
+        '\u{fffd}', '\u{17e}', '\u{178}',
+    ];
+    match byte {
+        0x80..=0x9f => LETTERS[usize::from(byte - 0x80)],
+        _ => char::from(byte),
+    }
+}
+
 /// JSON text with what was repaired in it, else the byte offset of the first fault that is left
 /// with the text.
 type Checked<'t> = Result<(Cow<'t, str>, Vec<Phrase>), (usize, Cow<'t, str>)>;
@@ -155,6 +194,16 @@ fn checked(text: Cow<'_, str>) -> Checked<'_> {
         Ok(_) => first.map_or(0, |fault| byte_offset(&text, &fault)),
         Err(offset) => offset,
     };
+    if let Some(inner) = wrapper::of_base64(&text)
+        && is_json(&inner)
+    {
+        return Ok((Cow::Owned(inner), Vec::new()));
+    }
+    if let Some(whole) = salvage::salvaged(&text)
+        && is_json(&whole)
+    {
+        return Ok((Cow::Owned(whole), vec![say::record_warning_salvaged()]));
+    }
     Err((offset, text))
 }
 
@@ -165,86 +214,4 @@ fn byte_offset(text: &str, error: &serde_json::Error) -> usize {
         .map(str::len)
         .sum();
     (before + error.column().saturating_sub(1)).min(text.len())
-}
-
-/// Finds the bundles and resources in a JSON text, through the wrappers seen in the field: a list
-/// of bundles, JSON inside a string, `entries[].content`, `entries[].data`, `entries[].resource`.
-/// What is none of these comes back as one piece, as it is. What was repaired inside a wrapper is
-/// added to `repairs`.
-pub(crate) fn pieces<'a>(text: &'a str, repairs: &mut Vec<Phrase>) -> Vec<Cow<'a, str>> {
-    let mut pieces = Vec::new();
-    collect(Cow::Borrowed(text), MAX_UNWRAP, &mut pieces, repairs);
-    pieces
-}
-
-fn collect<'a>(
-    text: Cow<'a, str>,
-    unwraps: usize,
-    pieces: &mut Vec<Cow<'a, str>>,
-    repairs: &mut Vec<Phrase>,
-) {
-    let found = match &text {
-        Cow::Borrowed(text) => wrapped(text, repairs),
-        // An owned text dies with this call, so what it wraps is copied out of it.
-        Cow::Owned(text) => wrapped(text, repairs).map(|inner| {
-            inner
-                .into_iter()
-                .map(|piece| Cow::Owned(piece.into_owned()))
-                .collect()
-        }),
-    };
-    match found {
-        Some(inner) if unwraps > 0 => {
-            for piece in inner {
-                collect(piece, unwraps - 1, pieces, repairs);
-            }
-        }
-        _ => pieces.push(text),
-    }
-}
-
-/// What a wrapper holds, or `None` if this is no wrapper.
-fn wrapped<'t>(text: &'t str, repairs: &mut Vec<Phrase>) -> Option<Vec<Cow<'t, str>>> {
-    let text = text.trim_ascii();
-    match text.as_bytes().first()? {
-        b'"' => {
-            let inner = node::text(text)?;
-            let inner = match inner {
-                Cow::Borrowed(inner) => Cow::Borrowed(inner.trim_start_matches('\u{feff}')),
-                Cow::Owned(inner) => Cow::Owned(inner.trim_start_matches('\u{feff}').to_owned()),
-            };
-            let (inner, repaired) = checked(inner).ok()?;
-            add(repairs, repaired);
-            Some(vec![inner])
-        }
-        b'[' => {
-            let elements = node::elements(text)?;
-            // A list of anything but objects and strings is not a list of records.
-            let are_records = !elements.is_empty()
-                && elements
-                    .iter()
-                    .all(|element| element.starts_with(['{', '"']));
-            are_records.then(|| elements.into_iter().map(Cow::Borrowed).collect())
-        }
-        b'{' => {
-            if is_resource(text) {
-                return None;
-            }
-            let members = node::members(text)?;
-            let entries = members.iter().find(|(name, _)| name == "entries")?.1;
-            Some(node::elements(entries)?.into_iter().map(carried).collect())
-        }
-        _ => None,
-    }
-}
-
-/// The content of one element of `entries`; the element itself where it is not recognised.
-fn carried(element: &str) -> Cow<'_, str> {
-    let members = node::members(element).unwrap_or_default();
-    let is_resource = members.iter().any(|(name, _)| name == "resourceType");
-    let content = ["content", "data", "resource"].iter().find_map(|wanted| {
-        let (_, value) = members.iter().find(|(name, _)| name == wanted)?;
-        (!is_resource && value.starts_with(['{', '"', '['])).then_some(*value)
-    });
-    Cow::Borrowed(content.unwrap_or(element))
 }

@@ -28,5 +28,8 @@ pub fn paper_page(title: &str, language: &str, style: &str, body: &Markup) -> St
             (body)
         }
     };
+    // Signs that turn the order of letters round would have a line read as another one; scripts that run from right to
+    // left need none of them.
     page.into_string()
+        .replace(['\u{202d}', '\u{202e}'], "\u{fffd}")
 }

@@ -12,7 +12,7 @@ use crate::value::{datatype, naming};
 const LONGEST_LABEL: usize = 120;
 
 /// Where the name of a resource may stand, best first.
-const NAMES: [&str; 29] = [
+const NAMES: [&str; 27] = [
     "title",
     "code",
     "codeCodeableConcept",
@@ -25,8 +25,6 @@ const NAMES: [&str; 29] = [
     "medication",
     "productCodeableConcept",
     "productReference",
-    "codeCodeableConcept",
-    "codeReference",
     "name",
     "description",
     "type",
@@ -80,6 +78,20 @@ pub(crate) fn name_with(resource: &Node<'_>, name_of: Option<NameOf<'_>>) -> Opt
             .and_then(|device| of_member(device, name_of)),
         "Device" => device(resource),
         "BodyStructure" => structure(resource),
+        "ReferralRequest" => resource
+            .get("serviceRequested")
+            .and_then(|service| of_member(service, None)),
+        "DiagnosticOrder" => resource
+            .get("item")
+            .and_then(Node::first)
+            .and_then(|item| of_member(item.get("code")?, None)),
+        "Communication" | "CommunicationRequest" => resource
+            .get("topic")
+            .and_then(|topic| of_member(topic, None))
+            .or_else(|| {
+                let payload = resource.get("payload")?.first()?;
+                payload.text_of("contentString").map(str::to_owned)
+            }),
         "ImagingStudy" => [
             "description",
             "procedureCode",

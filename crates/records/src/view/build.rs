@@ -211,6 +211,7 @@ pub(crate) fn header(context: &Context<'_, '_>, repairs: Vec<Phrase>) -> Header 
     let mut warnings = repairs;
     warnings.extend(composition.and_then(section::status_warning));
     warnings.extend(provenance::report_warnings(context));
+    warnings.extend(provenance::answer_warnings(context));
     if composition.is_some_and(has_assumed_date) {
         warnings.push(say::record_warning_day_first());
     }
@@ -233,7 +234,7 @@ pub(crate) fn header(context: &Context<'_, '_>, repairs: Vec<Phrase>) -> Header 
     };
     let (date, date_from) = date(document, composition);
     Header {
-        title: title(document, composition),
+        title: title(context, composition),
         hi_type: hi_type::detect(document),
         status: composition
             .and_then(|node| node.text_of("status"))
@@ -248,7 +249,8 @@ pub(crate) fn header(context: &Context<'_, '_>, repairs: Vec<Phrase>) -> Header 
     }
 }
 
-fn title(document: &Document<'_>, composition: Option<&Node<'_>>) -> Text {
+fn title(context: &Context<'_, '_>, composition: Option<&Node<'_>>) -> Text {
+    let document = context.document;
     if let Some(composition) = composition {
         let title = composition.text_of("title").map(str::to_owned);
         let kind = || composition.get("type").and_then(datatype::concept_name);
@@ -269,18 +271,20 @@ fn title(document: &Document<'_>, composition: Option<&Node<'_>>) -> Text {
     match clinical.as_slice() {
         [] => say::record_empty().into(),
         [only] if !only.has_resource() => say::record_entry_without_resource().into(),
-        [only] => label::title(
-            &only.kind,
-            &label::name(&only.node).unwrap_or_default().into(),
-            None,
-            None,
-        ),
+        [only] => {
+            let mut entries = document.entries.iter();
+            let at = entries.position(|entry| std::ptr::eq(entry, *only));
+            // Its name may lie in what it contains.
+            let name = at.and_then(|at| context.name_of(at)).unwrap_or_default();
+            label::title(&only.kind, &name.into(), None, None)
+        }
         [first, ..] => {
             let kinds = clinical
                 .iter()
                 .filter(|entry| entry.kind == first.kind)
                 .count();
             match kinds == clinical.len() {
+                true if !first.has_resource() => say::record_entry_without_resource(),
                 true => {
                     let words = naming::plural(&first.kind).to_lowercase();
                     say::record_kinds_alone(kinds, &first.kind, words)
@@ -400,6 +404,7 @@ fn envelope_warning(document: &Document<'_>) -> Option<Phrase> {
     if document.bundles.is_empty() {
         let holds_resource = document.entries.iter().any(|entry| entry.has_resource());
         return Some(match holds_resource {
+            true if document.entries.len() > 1 => say::record_warning_bare_resources(),
             true => say::record_warning_single_resource(),
             false => say::record_warning_not_fhir(),
         });
@@ -440,8 +445,21 @@ fn unreadable(reason: Unreadable) -> DocumentView {
             (size_bytes / (1024 * 1024)).to_string(),
         )),
         Unreadable::NotJson { byte_offset, text } => {
-            let mut view = refused(say::record_refused_not_json(byte_offset.to_string()));
-            view.unreadable_text = Some(text);
+            let start = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{b}');
+            let is_message = ["MSH|", "FHS|", "BHS|"]
+                .iter()
+                .any(|segment| start.starts_with(segment));
+            let mut view = refused(match start.chars().next() {
+                _ if is_message => say::record_refused_hl7(),
+                Some('<') => say::record_refused_xml(),
+                Some(_) if !start.contains(['{', '[']) => say::record_refused_text(),
+                _ => say::record_refused_not_json(byte_offset.to_string()),
+            });
+            // Some end their lines as no screen does.
+            view.unreadable_text = Some(match text.contains('\r') {
+                true => text.replace("\r\n", "\n").replace('\r', "\n"),
+                false => text,
+            });
             view
         }
     }

@@ -2,16 +2,18 @@
 
 use crate::clinical::line::{
     AlertLine, AllergyLine, CarePlanLine, ConditionLine, EncounterLine, FamilyHistoryLine,
-    ImmunizationDueLine, ImmunizationLine, InvoiceView, MedicineLine, OrderLine, ProcedureLine,
-    ResultLine,
+    ImmunizationDueLine, ImmunizationLine, InvoiceView, MedicineLine, OrderLine, Part,
+    ProcedureLine, ResultLine,
 };
-use crate::clinical::resource::{About, Place, Resource};
+use crate::clinical::resource::{About, Place, Resource, takes_along, worse};
 use crate::clinical::role::Role;
 use crate::clinical::{
-    adverse_event, alert, apart, condition, doubt, immunization, invoice, medicine, result, visit,
+    adverse_event, alert, apart, condition, doubt, immunization, invoice, medicine, people, result,
+    visit,
 };
 use crate::document::context::Context;
 use crate::json::parallel::{parallel, runs};
+use crate::value::label;
 use crate::view::document::{SectionOrigin, SectionView};
 
 /// Lines of one section in the order of its entries.
@@ -93,11 +95,14 @@ pub(crate) fn of_sections(
                 if read.last().is_none_or(|(last, _)| last != section) {
                     read.push((*section, Lines::default()));
                 }
-                if let Some((_, lines)) = read.last_mut()
-                    && lines.add(Resource::of(context, about, *entry, &places[*section]))
-                {
+                let Some((_, lines)) = read.last_mut() else {
+                    continue;
+                };
+                let resource = Resource::of(context, about, *entry, &places[*section]);
+                if lines.add(resource) {
                     lines.held.push(*number);
                 }
+                lines.add_contained(resource);
             }
             read
         },
@@ -159,6 +164,69 @@ impl Lines {
         append(&mut self.discharge_diagnoses, later.discharge_diagnoses);
     }
 
+    /// Reads what a resource contains and nobody may miss because of where it lies: alerts, warnings, allergies, the
+    /// diagnoses of a visit, and all that a list or the document itself contains. Such a line has no entry of its own.
+    fn add_contained(&mut self, holder: Resource<'_, '_, '_>) {
+        let is_list = matches!(holder.kind(), "Composition" | "List");
+        for node in holder.node.list("contained") {
+            let resource = holder.within(node);
+            let is_wanted = match resource.kind() {
+                "Flag" | "DetectedIssue" | "AllergyIntolerance" => true,
+                "Condition" => is_list || matches!(holder.kind(), "Encounter" | "EpisodeOfCare"),
+                // Those of a list of its own are read with what names them.
+                "Patient" | "Encounter" | "Composition" | "List" | "DiagnosticReport" => false,
+                _ => is_list,
+            };
+            if !is_wanted || people::is_of_another_within(resource) {
+                continue;
+            }
+            let mut lines = Self::default();
+            lines.add(resource);
+            // It stands with what holds it.
+            let fallen = label::status_flag(holder.node).filter(|flag| takes_along(*flag));
+            lines.each_part(|part| {
+                part.entry = None;
+                part.flag = worse(part.flag, fallen);
+            });
+            lines.held.clear();
+            lines.discharge_diagnoses.clear();
+            self.append(lines);
+        }
+    }
+
+    fn each_part(&mut self, mut change: impl FnMut(&mut Part)) {
+        self.alerts
+            .iter_mut()
+            .for_each(|line| change(&mut line.part));
+        self.results
+            .iter_mut()
+            .for_each(|line| change(&mut line.part));
+        self.conditions
+            .iter_mut()
+            .for_each(|line| change(&mut line.part));
+        self.allergies
+            .iter_mut()
+            .for_each(|line| change(&mut line.part));
+        self.medicines
+            .iter_mut()
+            .for_each(|line| change(&mut line.part));
+        self.immunizations
+            .iter_mut()
+            .for_each(|line| change(&mut line.part));
+        self.procedures
+            .iter_mut()
+            .for_each(|line| change(&mut line.part));
+        self.orders
+            .iter_mut()
+            .for_each(|line| change(&mut line.part));
+        self.care_plans
+            .iter_mut()
+            .for_each(|line| change(&mut line.part));
+        self.family
+            .iter_mut()
+            .for_each(|line| change(&mut line.part));
+    }
+
     /// Reads one resource; `true` if a line now holds what it says.
     fn add(&mut self, resource: Resource<'_, '_, '_>) -> bool {
         match resource.kind() {
@@ -206,7 +274,9 @@ impl Lines {
             "Flag" => self.alerts.push(alert::flag(resource)),
             "DetectedIssue" => self.alerts.push(alert::issue(resource)),
             "Consent" => {
-                self.alerts.extend(alert::forbidden(resource));
+                // All of it is read from the item.
+                let alert = alert::forbidden(resource).or_else(|| alert::directive(resource));
+                self.alerts.extend(alert);
                 return false;
             }
             "Patient" => {

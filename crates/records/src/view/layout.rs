@@ -86,7 +86,14 @@ pub(crate) fn lay_out(
                 let at = at.filter(|at| *at < context.document.entries.len());
                 at.is_some_and(|at| file::says_more(Resource::of(context, about, at, place)))
             };
-            item.in_block = is_in_block(item, &held, &shelf, says_more);
+            // A file that is listed where something refers to it needs no block of its own.
+            let is_carried = |entry: u32| {
+                let at = usize::try_from(entry).ok();
+                let entry = at.and_then(|at| context.document.entries.get(at));
+                entry.is_some_and(|entry| context.is_carried(&entry.node))
+            };
+            item.in_block = is_in_block(item, &held, &shelf, says_more)
+                || item.kind == "Binary" && item.entry.is_some_and(is_carried);
         }
     }
     say_of_items(context, about, &lead, sections, &places);

@@ -14,9 +14,8 @@ use crate::document::state::Check;
 use crate::item::narrative::{self, NarrativeNode};
 use crate::item::row::ItemView;
 use crate::value::moment::Moment;
-use crate::view::build;
 use crate::view::document::DocumentView;
-use files::{Attachment, pdf};
+use crate::view::{build, file_words};
 
 /// Bytes of text kept of one record; what lies beyond is not found.
 const LONGEST_BODY: usize = 8 * 1024 * 1024;
@@ -89,15 +88,16 @@ pub(crate) fn of_document(
 ) -> (SearchText, bool) {
     let (view, files) = build::view_with_files(context, repairs);
     let wanted = view.attachments.iter().filter(|row| {
-        row.same_as.is_none() && row.size <= LARGEST_FILE && has_words(&row.media_type)
+        row.same_as.is_none() && row.size <= LARGEST_FILE && file_words::has_words(&row.media_type)
     });
     let mut is_whole = true;
     let words = wanted
         .take(MOST_FILES)
         .filter_map(|row| files.open(&row.id).ok())
         .map(|file| {
-            let words = words_of(&file, until);
-            is_whole &= file.media_type != PDF || Instant::now() < until;
+            let mut words = file_words::words_of(&file, until);
+            cut(&mut words, LONGEST_FILE);
+            is_whole &= file.media_type != file_words::PDF || Instant::now() < until;
             words
         })
         .collect();
@@ -115,47 +115,6 @@ pub(crate) fn of_view(view: &DocumentView, files: Vec<String>) -> SearchText {
         title: search_form(&words::english(&view.title)),
         body: body.text,
     }
-}
-
-fn has_words(media_type: &str) -> bool {
-    media_type.starts_with("text/")
-        || matches!(
-            media_type,
-            "application/pdf" | "application/xml" | "application/rtf" | "application/json"
-        )
-}
-
-const PDF: &str = "application/pdf";
-
-fn words_of(file: &Attachment, until: Instant) -> String {
-    let mut text = match file.media_type.as_str() {
-        PDF => pdf::text(&file.bytes, until),
-        "text/html" | "application/xml" => narrative::text(&String::from_utf8_lossy(&file.bytes)),
-        "application/rtf" => without_controls(&String::from_utf8_lossy(&file.bytes)),
-        _ => String::from_utf8_lossy(&file.bytes).into_owned(),
-    };
-    cut(&mut text, LONGEST_FILE);
-    text
-}
-
-/// RTF without its control words and groups' braces; what is left is mostly the text.
-fn without_controls(text: &str) -> String {
-    let mut kept = String::with_capacity(text.len() / 2);
-    let mut characters = text.chars().peekable();
-    while let Some(c) = characters.next() {
-        match c {
-            '{' | '}' => kept.push(' '),
-            '\\' => {
-                while characters
-                    .next_if(|c| c.is_ascii_alphanumeric() || *c == '-')
-                    .is_some()
-                {}
-                kept.push(' ');
-            }
-            c => kept.push(c),
-        }
-    }
-    kept
 }
 
 /// Cuts to at most `length` bytes, at a whole character.

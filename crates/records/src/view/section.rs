@@ -17,7 +17,7 @@ use crate::item::row::{Fact, ItemView};
 use crate::item::{entry, facts, narrative};
 use crate::json::node::Node;
 use crate::value::mark::{Flag, ReadState};
-use crate::value::{datatype, label};
+use crate::value::{datatype, date, label};
 use crate::view::document::{SectionAbout, SectionOrigin, SectionView};
 
 /// Sections nest no deeper than this; what lies below is among the unreached entries.
@@ -154,7 +154,10 @@ impl<'d> Layout<'_, 'd, '_> {
                         self.members[number].push(entry);
                     }
                 }
-                None => self.unresolved(number, composition, reference),
+                None => match self.context.target(composition, reference) {
+                    Some(contained) => self.contained(number, composition, contained, files),
+                    None => self.unresolved(number, composition, reference),
+                },
             }
         }
         let beside = facts::of_section(self.context, composition, section, files);
@@ -197,6 +200,27 @@ impl<'d> Layout<'_, 'd, '_> {
             words: self.context.without_aadhaar(words),
             is_person,
         })
+    }
+
+    /// A resource that the document itself contains.
+    fn contained(
+        &mut self,
+        section: usize,
+        composition: usize,
+        contained: &'d Node<'_>,
+        files: &mut Files<'d>,
+    ) {
+        let kind = contained.text_of("resourceType").unwrap_or("Resource");
+        let name = label::name(contained).map(|name| self.context.without_aadhaar(name));
+        let label = name.map_or_else(|| label::kind(kind).into(), Text::from);
+        let status = label::status(contained).map(Text::from);
+        let date = date::date(contained);
+        let title = label::title(kind, &label, date.as_ref(), status.as_ref());
+        let mut item = entry::plain(kind, title, ReadState::Typed);
+        item.label = label;
+        item.flag = label::status_flag(contained);
+        item.facts = facts::of_contained(self.context, composition, contained, files);
+        self.headings[section].others.push(item);
     }
 
     /// Whom a section is about by its title alone: `Newborn`, `Donor (husband)`. Its entries may say that they are the
@@ -249,8 +273,11 @@ impl<'d> Layout<'_, 'd, '_> {
         }
         let adds = match text.text_of("status") {
             Some("generated" | "empty") => {
-                let data = self.context.data_words();
-                !is_alone && data.leaves_out(&narrative::text(markup))
+                !is_alone
+                    && self
+                        .context
+                        .data_words()
+                        .leaves_out(&narrative::text(markup))
             }
             _ => true,
         };

@@ -50,12 +50,12 @@ fn an_escape_of_a_web_page_is_the_sign_it_stands_for() {
 fn an_escape_that_is_none_and_one_in_markup_stay_as_they_were_sent() {
     let found = digested(
         "Condition",
-        json!({"code": {"text": "AT&T; R&D &copy &#0; &unheard;"}, "note": [{"text": "<b>A &amp; B</b>"}]}),
+        json!({"code": {"text": "AT&T; R&D &copy &#0; &unheard;"}, "note": [{"text": "<tt>A &amp; B</tt>"}]}),
     );
     assert_eq!(found.conditions[0].name, "AT&T; R&D &copy &#0; &unheard;");
     assert_eq!(
         found.conditions[0].part.note.as_deref(),
-        Some("<b>A &amp; B</b>")
+        Some("<tt>A &amp; B</tt>")
     );
     // It is never a tag: what is printed is escaped again.
     let entries = vec![entry(

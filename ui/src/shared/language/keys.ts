@@ -657,6 +657,7 @@ export interface Keys {
   "clinical-doubt-side": { words: Part };
   "clinical-doubt-strength": { strength: Part };
   "clinical-doubt-test": null;
+  "clinical-doubt-twice": { first: Part; name: Part; second: Part };
   "clinical-doubt-unborn": { date: When };
   "clinical-doubt-unread": { date: Part };
   "clinical-doubt-value": null;
@@ -3456,9 +3457,12 @@ export interface Keys {
   "record-reason-too-much": null;
   "record-reason-unknown-type": { kind: Part };
   "record-refused-entries": { count: Part; limit: Part };
+  "record-refused-hl7": null;
   "record-refused-millions": { limit: Part };
   "record-refused-not-json": { offset: Part };
+  "record-refused-text": null;
   "record-refused-too-large": { limit: Part; megabytes: Part };
+  "record-refused-xml": null;
   "record-relates-to": { name: Part };
   "record-replaces": { name: Part };
   "record-report-unnamed": null;
@@ -3470,6 +3474,7 @@ export interface Keys {
   "record-section-empty-and": { why: Part; words: Part };
   "record-section-empty-unsaid": null;
   "record-section-empty-why": { reason: Part };
+  "record-section-names": { words: Part };
   "record-section-only-text": null;
   "record-section-text": null;
   "record-section-within": { outer: Part; title: Part };
@@ -3510,8 +3515,10 @@ export interface Keys {
   "record-value-unit-sent": { unit: Part; value: Part };
   "record-warning-after-end": null;
   "record-warning-amended": null;
+  "record-warning-bare-resources": null;
   "record-warning-bare-words": null;
   "record-warning-characters": { character: Part };
+  "record-warning-code-page": null;
   "record-warning-commas": null;
   "record-warning-cut": null;
   "record-warning-date-placeholder": { date: Part };
@@ -3523,9 +3530,11 @@ export interface Keys {
   "record-warning-label-parts": { labels: Part };
   "record-warning-line-breaks": null;
   "record-warning-missing": { count: number | bigint; names: Part };
+  "record-warning-next-page": null;
   "record-warning-no-composition": null;
   "record-warning-not-fhir": null;
   "record-warning-not-final": { status: Part };
+  "record-warning-outcome": { words: Part };
   "record-warning-quotes": null;
   "record-warning-remarks": { remarks: Part };
   "record-warning-report-amended": { name: Part };
@@ -3533,6 +3542,7 @@ export interface Keys {
   "record-warning-report-corrected": { name: Part };
   "record-warning-report-in-error": { name: Part };
   "record-warning-report-not-final": { name: Part; status: Part };
+  "record-warning-salvaged": null;
   "record-warning-several-patients": null;
   "record-warning-several-texts": null;
   "record-warning-single-resource": null;

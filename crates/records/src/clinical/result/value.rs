@@ -188,7 +188,8 @@ fn one_value(resource: Resource<'_, '_, '_>, node: &Node<'_>) -> Option<Value> {
         Node::Text(_) => Some(of_text(resource, node.text()?)),
         Node::Number(digits) => Some(of_text(resource, digits)),
         _ => {
-            let words = resource.any(node).or_else(|| sampled(node))?;
+            let words = resource.any(node).or_else(|| file(resource, node));
+            let words = words.or_else(|| sampled(node))?;
             // A coded finding may be a number in words, but it is not plotted.
             Some(Value {
                 text: words,
@@ -204,6 +205,16 @@ pub(crate) fn apart_from_number(unit: String) -> String {
         true => format!("\u{d7} {unit}"),
         false => unit,
     }
+}
+
+/// The name of a file in the place of a value, where later versions of FHIR may have one.
+fn file(resource: Resource<'_, '_, '_>, node: &Node<'_>) -> Option<Text> {
+    let claimed = node.text_of("contentType")?;
+    Some(
+        resource
+            .shown(node.text_of("title").unwrap_or(claimed))
+            .into(),
+    )
 }
 
 fn sampled(node: &Node<'_>) -> Option<Text> {

@@ -22,6 +22,8 @@ pub(super) struct Reader<'c, 'd, 'a, 'f> {
     /// Whether what is read next is part of what the line of the resource says.
     pub(super) is_in_line: bool,
     /// Lines beyond [`MAX_FACTS`].
+    /// Whether what is read lies in a resource that has a line, which says no more of it than its name.
+    pub(super) is_below: bool,
     pub(super) left_out: usize,
 }
 

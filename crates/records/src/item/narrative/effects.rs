@@ -139,6 +139,9 @@ impl Effects {
                 "hidden" => effect.is_hidden = true,
                 "style" => offer(&mut looks.own, &attribute.value),
                 "class" => effect = effect.and(of_class(&attribute.value)),
+                // Texts of CDA documents are often put into FHIR as they are.
+                "stylecode" => effect = effect.and(of_style_code(&attribute.value)),
+                "revised" => effect.is_struck |= attribute.value.eq_ignore_ascii_case("delete"),
                 _ => {}
             }
         }
@@ -197,6 +200,19 @@ fn of_class(classes: &str) -> Effect {
             class.as_str(),
             "hidden" | "dnone" | "displaynone" | "invisible"
         );
+    }
+    effect
+}
+
+/// Codes of style that CDA has in the place of styles. Source: HL7 CDA R2, "styleCode"; `x` begins a sender's own.
+fn of_style_code(codes: &str) -> Effect {
+    let mut effect = Effect::default();
+    for code in codes.split_whitespace() {
+        let code = code.to_ascii_lowercase();
+        let code = code.strip_prefix('x').unwrap_or(&code);
+        effect.is_raised |= matches!(code, "superscript" | "sup");
+        effect.is_lowered |= matches!(code, "subscript" | "sub");
+        effect = effect.and(of_class(code));
     }
     effect
 }

@@ -13,7 +13,7 @@ use ts_rs::TS;
 
 use super::control::{self, attribute, tick_in_name};
 use super::effect::Effect;
-use super::effects::Effects;
+use super::effects::{Effects, lowered, raised};
 use super::style::Sign;
 use super::tokens::{is_hidden, tokens_of};
 use files::content::inline_image;
@@ -315,6 +315,13 @@ impl State {
             return;
         }
         let text = effect.read(text);
+        // What only a style raises or lowers has no element that does.
+        let within = |tag: &str| self.open.iter().any(|open| open.tag == tag);
+        let text = match (effect.is_raised, effect.is_lowered) {
+            (true, _) if !within("sup") => raised(&text),
+            (_, true) if !within("sub") => lowered(&text),
+            _ => text,
+        };
         let text = match parent {
             "pre" | "code" => text,
             _ => folded(&text),
@@ -356,6 +363,10 @@ fn renamed(name: &str) -> &str {
         "u" | "cite" | "dfn" | "var" => "em",
         "tt" | "kbd" | "samp" => "code",
         "big" | "q" | "ins" => "span",
+        // Elements of CDA.
+        "paragraph" => "p",
+        "list" => "ul",
+        "item" => "li",
         other => other,
     }
 }

@@ -3,6 +3,7 @@
 //! Nothing here trusts that the text is well formed: where it is not, what is left stays raw text.
 
 pub(crate) mod escapes;
+mod markup;
 mod repeated;
 
 use super::scan::{Scan, unescaped};
@@ -57,7 +58,7 @@ impl<'a> Builder<'a, '_> {
                 Some(match first {
                     b'"' => match unescaped(raw) {
                         Some(text) if self.is_verbatim => Node::Text(text),
-                        Some(text) => Node::Text(escapes::read(text)),
+                        Some(text) => Node::Text(markup::read(escapes::read(text))),
                         None => Node::Raw(raw),
                     },
                     b't' => Node::Bool(true),
