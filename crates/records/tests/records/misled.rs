@@ -12,6 +12,7 @@ mod medicines;
 mod numbers;
 mod ordinary;
 mod parts;
+mod registered;
 mod reports;
 mod told;
 mod whom;
