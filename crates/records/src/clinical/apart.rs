@@ -152,11 +152,13 @@ fn add_to(line: &mut ResultLine, said: &[Said]) {
         let told = name
             .zip(value)
             .map(|(name, value)| format!("{name}: {value}"));
-        // The part that tells it says it itself.
+        // The part that tells one thing says that itself, and nothing of the others.
         let is_told =
-            |said: &Said| told.as_ref() == Some(&said.words) || value == Some(&*said.words);
-        if !said.iter().any(is_told) {
-            add_to(part, said);
+            |said: &&Said| told.as_ref() == Some(&said.words) || value == Some(&*said.words);
+        let others = said.iter().filter(|said| !is_told(said));
+        let others: Vec<Said> = others.cloned().collect();
+        if !others.is_empty() {
+            add_to(part, &others);
         }
     }
 }

@@ -17,7 +17,7 @@ use crate::value::moment::Moment;
 use crate::value::{datatype, label, pointer};
 
 pub(crate) use words::heads_another;
-use words::{begins_with_relation, names_child, names_person};
+use words::{begins_with_relation, birth_marks, names_child, names_person, relation};
 
 /// The people of a record, told apart once.
 #[derive(Default)]
@@ -337,6 +337,9 @@ pub(crate) fn subject(
 /// Whom the words beside a reference name; `Some(None)` for the patient, `None` where they tell nothing.
 fn of_display(people: &People, words: &str) -> Option<Option<Whose>> {
     let details = people.details.as_ref()?;
+    if is_registered_so(words, details) {
+        return Some(None);
+    }
     if names_relative_of(people, words, details) {
         return Some(Some(Whose::Person(words.to_owned())));
     }
@@ -353,6 +356,18 @@ fn of_display(people: &People, words: &str) -> Option<Option<Whose>> {
         true => Some(Some(Whose::Person(words.to_owned()))),
         false => has_name.then(|| Some(Whose::Thing(words.to_owned()))),
     }
+}
+
+/// Whether words are the very name by which the patient is registered, which may itself be by that of another: a newborn
+/// is `B/O Meena`, a widow `W/O Mohan`. Of twins only the one of the same number.
+fn is_registered_so(words: &str, details: &PatientInDocument) -> bool {
+    let own = details.name.as_deref().unwrap_or_default();
+    let (of_words, of_own) = (folded(words), folded(own));
+    let is_by_relation = || relation(own).is_some() && relation(own) == relation(words);
+    !of_own.is_empty() && of_words == of_own
+        || is_by_relation()
+            && birth_marks(own) == birth_marks(words)
+            && patient::is_same_name(words, details)
 }
 
 /// Whether words name somebody by the name of the patient: `B/O Meena`, `Meena's son`, `Baby Meena` of a woman.

@@ -29,7 +29,7 @@ use crate::json::node::Node;
 use crate::value::mark::Flag;
 use crate::value::moment::Moment;
 use crate::value::texts::with_remark;
-use crate::value::{datatype, interpretation, label};
+use crate::value::{interpretation, label};
 use series::{datatype_name, local_code, other_meaning, series_apart};
 
 /// Contained results, and components within them, go no deeper.

@@ -15,6 +15,9 @@ pub(crate) struct DataWords {
     numbers: HashSet<u64>,
     /// Names of members, as programs write them into the text they make.
     names: HashSet<String>,
+    /// Those of members that say yes or no, which alone say nothing: a text that tells of a deceased patient says more than
+    /// `"deceasedBoolean": false`.
+    asked: HashSet<String>,
     /// There was more than is looked at.
     is_cut: bool,
 }
@@ -43,18 +46,20 @@ impl DataWords {
     /// Whether the text of one resource, which a program is said to have made of it, holds a word that neither the data
     /// nor the names of its members hold. Dates and numbers are written in many ways and do not count.
     pub(crate) fn leaves_out_words(&self, text: &str) -> bool {
-        let is_name = |word: &str| {
-            let singular = word.strip_suffix('s').unwrap_or(word);
-            self.names.contains(word) || self.names.contains(singular)
-        };
         !self.is_cut
             && tokens(text).any(|token| match token {
                 Token::Number(_) => false,
                 Token::Word(word) => {
                     let is_plain = PLAIN.contains(&word.as_str()) || MADE.contains(&word.as_str());
-                    !(is_plain || self.words.contains(&word) || is_name(&word))
+                    !(is_plain || self.words.contains(&word) || self.is_name(&word))
                 }
             })
+    }
+
+    /// Whether a word is the name of a member, or one of several in it.
+    fn is_name(&self, word: &str) -> bool {
+        let singular = word.strip_suffix('s').unwrap_or(word);
+        self.names.contains(word) || self.names.contains(singular)
     }
 
     /// Whether a text tells of a side that the data of its own resource does not: another resource of the document may
@@ -81,6 +86,9 @@ impl DataWords {
             Node::Object(members) => {
                 for (name, value) in members.iter().filter(|(name, _)| &**name != "div") {
                     self.take_name(name);
+                    if matches!(value.scalar().as_deref(), Some("true" | "false")) {
+                        self.take_asked(name);
+                    }
                     self.take(value);
                 }
             }
@@ -111,6 +119,22 @@ impl DataWords {
         self.names.insert(lower);
     }
 
+    fn take_asked(&mut self, name: &str) {
+        if self.asked.len() >= MOST_NAMES {
+            // Of none of the others it is known.
+            self.is_cut = true;
+            return;
+        }
+        let mut part = String::new();
+        for letter in name.chars() {
+            if letter.is_uppercase() {
+                self.asked.insert(std::mem::take(&mut part));
+            }
+            part.extend(letter.to_lowercase());
+        }
+        self.asked.insert(part);
+    }
+
     fn take_text(&mut self, text: &str) {
         for token in tokens(text) {
             if self.words.len() + self.numbers.len() >= MOST {
@@ -130,7 +154,10 @@ impl DataWords {
         self.is_cut
             || tokens(text).any(|token| match token {
                 Token::Number(number) => !self.numbers.contains(&number),
-                Token::Word(word) => !self.words.contains(&word) && !PLAIN.contains(&word.as_str()),
+                Token::Word(word) => {
+                    let is_named = self.is_name(&word) && !self.asked.contains(&word);
+                    !(is_named || self.words.contains(&word) || PLAIN.contains(&word.as_str()))
+                }
             })
     }
 }

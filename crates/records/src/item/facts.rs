@@ -403,7 +403,11 @@ impl<'d> Reader<'_, 'd, '_, '_> {
             Node::Bool(truth) => self.push(numbered, Words::plain(texts::truth(*truth)), None),
             Node::Number(digits) => self.push(numbered, Words::plain(*digits), None),
             Node::Raw(raw) => {
-                self.push(numbered, Words::plain(beginning(raw)), Some(Flag::Unread));
+                self.push(
+                    numbered,
+                    Words::plain(beginning(&self.context.without_aadhaar((*raw).to_owned()))),
+                    Some(Flag::Unread),
+                );
             }
             Node::Text(_) => self.text(numbered, name, value),
             Node::List(elements) => self.list(path, name, elements),

@@ -16,6 +16,7 @@ mod ordinary;
 mod other_doses;
 mod parts;
 mod powers;
+mod registered;
 mod reports;
 mod told;
 mod unsaid;

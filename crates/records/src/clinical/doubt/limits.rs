@@ -33,6 +33,17 @@ pub(super) fn is_beyond(line: &ResultLine, number: f64, unit: &str) -> bool {
 /// Least and most that a living person has been measured with, with room, where the table of tests has none.
 fn measures(words: &[&str], unit: &str) -> Option<(f64, f64)> {
     let says = |wanted: &[&str]| words.iter().any(|word| wanted.contains(word));
+    // What lies between two of them may be as small as nothing: "A-a gradient PO2".
+    if says(&[
+        "difference",
+        "gradient",
+        "gap",
+        "delta",
+        "change",
+        "deficit",
+    ]) {
+        return None;
+    }
     let is_pressure = matches!(unit, "mm[hg]");
     let is_molar = matches!(unit, "mmol/l" | "meq/l");
     if is_molar && says(&["hco3", "bicarbonate"]) {

@@ -41,6 +41,86 @@ const NONE: [&str; 10] = [
     "present",
 ];
 
+/// Words of how much there is, or whether anything: of a sediment `Bacteria: Few` names none.
+const AMOUNTS: [&str; 70] = [
+    "few",
+    "scant",
+    "scanty",
+    "sparse",
+    "occasional",
+    "occasionally",
+    "occ",
+    "rare",
+    "some",
+    "several",
+    "many",
+    "plenty",
+    "numerous",
+    "abundant",
+    "moderate",
+    "mod",
+    "heavy",
+    "light",
+    "profuse",
+    "mild",
+    "trace",
+    "traces",
+    "significant",
+    "insignificant",
+    "normal",
+    "abnormal",
+    "within",
+    "limits",
+    "mixed",
+    "flora",
+    "commensals",
+    "contaminants",
+    "contamination",
+    "growth",
+    "bacteria",
+    "bacterial",
+    "organism",
+    "organisms",
+    "yeast",
+    "fungi",
+    "colonies",
+    "colony",
+    "cfu",
+    "ml",
+    "per",
+    "hpf",
+    "lpf",
+    "field",
+    "high",
+    "low",
+    "seen",
+    "detected",
+    "found",
+    "isolated",
+    "observed",
+    "present",
+    "positive",
+    "yes",
+    "y",
+    "nad",
+    "n",
+    "neg",
+    "pos",
+    "pending",
+    "awaited",
+    "follows",
+    "in",
+    "to",
+    "and",
+    "the",
+];
+
+/// Whether words only say how much there is: `Few`, `+`, `10^5 CFU/mL`.
+fn is_amount(lower: &str) -> bool {
+    let mut words = lower.split(|c: char| !c.is_alphabetic());
+    words.all(|word| word.is_empty() || AMOUNTS.contains(&word))
+}
+
 /// Whether a result is asked which organism there is.
 pub(crate) fn is_identification(result: &Node<'_>) -> bool {
     let Some(code) = result.get("code") else {
@@ -63,7 +143,7 @@ pub(crate) fn identified(result: &Node<'_>) -> Option<(String, bool)> {
         None => result.text_of("valueString")?.to_owned(),
     };
     let lower = words.trim().to_lowercase();
-    let is_none = lower.is_empty() || NONE.iter().any(|none| lower.starts_with(none));
+    let is_none = is_amount(&lower) || NONE.iter().any(|none| lower.starts_with(none));
     (!is_none && is_identification(result)).then_some((words, coded.is_some()))
 }
 

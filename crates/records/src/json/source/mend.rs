@@ -72,6 +72,10 @@ impl Mended {
         self.remarks.push_str(words);
         if let Some((cut, _)) = self.remarks.char_indices().nth(LONGEST) {
             self.remarks.truncate(cut);
+            // Half a number is none, and nobody would know the half of a hidden one again.
+            let is_of_number = |c: char| c.is_ascii_digit() || " -./".contains(c);
+            let whole = self.remarks.trim_end_matches(is_of_number).len();
+            self.remarks.truncate(whole);
             self.remarks.push('\u{2026}');
         }
     }
