@@ -6,22 +6,24 @@
 //! Source: docs/reading-records.md, "In force".
 
 mod ahead;
+mod by_name;
+mod versions;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
-use phrase::{Phrase, Text, say};
+use phrase::{Text, say};
 use records::clinical::Part;
-use records::{ClinicalDigest, Flag, RelationKind, Version};
+use records::{ClinicalDigest, Flag, RelationKind};
 
 use crate::held::{Held, Standing};
-use crate::statements::{at, coded, folded, named, says_in_error};
+use crate::statements::{at, coded, named, says_in_error};
 
 /// Finds out what stands, and marks what does not: documents that were replaced, their results and allergies, and
 /// older versions of reports and results.
 pub fn settle(held: &mut [Held]) {
     let mut standings: Vec<Standing> = held.iter_mut().map(ahead::mark).collect();
     of_documents(held, &mut standings);
-    of_versions(held, &mut standings);
+    versions::settle(held, &mut standings);
     for (held, standing) in held.iter_mut().zip(standings) {
         mark(&mut held.digest, &standing);
         held.standing = standing;
@@ -50,7 +52,7 @@ fn mark(digest: &mut ClinicalDigest, standing: &Standing) {
     macro_rules! mark {
         ($($lines:ident),+ $(,)?) => {$(
             for line in &mut digest.$lines {
-                if is_old(&line.part) {
+                if is_old(&line.part) && line.part.flag != Some(Flag::EnteredInError) {
                     line.part.flag = Some(Flag::Replaced);
                 }
             }
@@ -173,7 +175,7 @@ fn type_and_id(address: &str) -> Option<&str> {
 /// document the same number, so that a number alone says nothing.
 fn newer_versions(held: &[Held], replacing: &mut [Option<usize>]) {
     type Name<'h> = (&'h str, &'h str, Option<&'h str>);
-    let mut groups: HashMap<Name<'_>, Vec<usize>> = HashMap::new();
+    let mut groups: BTreeMap<Name<'_>, Vec<usize>> = BTreeMap::new();
     for (place, one) in held.iter().enumerate() {
         for identifier in &one.digest.lineage.identifiers {
             let name = (
@@ -250,208 +252,5 @@ fn is_later(newer: &Held, older: &Held) -> bool {
         }
         (Some(newer), Some(older)) => newer > older,
         _ => true,
-    }
-}
-
-/// What names a version: reports and results by their identifier or the address of their server, another act also by the
-/// day it happened. Programs give many things one number, and type and id alone are often those of a template.
-#[derive(PartialEq, Eq, Hash)]
-struct Name<'h> {
-    hospital: &'h str,
-    number: &'h str,
-    kind: &'h str,
-    name: String,
-    on: Option<&'h str>,
-}
-
-fn names_of<'h>(held: &'h Held, version: &'h Version) -> Vec<Name<'h>> {
-    let on = version.on.as_deref();
-    let name = |number: &'h str, on| Name {
-        hospital: &held.hospital,
-        number,
-        kind: &version.kind,
-        name: folded(&version.name),
-        on,
-    };
-    let of_day = on.filter(|_| !version.is_result());
-    let numbers = version
-        .identifiers
-        .iter()
-        .map(|number| name(number, of_day));
-    let is_unique = |address: &&str| address.contains(':');
-    let address = version.address.as_deref();
-    let address = address.filter(|address| is_unique(address) || on.is_some());
-    numbers
-        .chain(address.map(|address| name(address, on)))
-        .collect()
-}
-
-/// How far a version is, to compare with others of its name: a result by its status and its release, another act by the
-/// date of the document that tells it.
-type Told = (Rank, Option<i64>, Rank);
-
-fn told(held: &Held, version: &Version) -> Told {
-    let rank = rank(version.status.as_deref());
-    match version.is_result() {
-        true => (rank, version.at.as_deref().and_then(at), Rank::Preliminary),
-        false => (Rank::Preliminary, held.digest.dated().and_then(at), rank),
-    }
-}
-
-/// Whether of two versions of another act than a result the newer takes the place of the older: it is told by another,
-/// dated document, says something else, and is as many lines there as it was.
-fn is_told_anew(
-    old: (usize, &Version),
-    newest: (usize, &Version),
-    held: &[Held],
-    lines: impl Fn(usize) -> usize,
-) -> bool {
-    let is_dated = |place: usize| held[place].digest.dated().and_then(at).is_some();
-    old.0 != newest.0
-        && is_dated(old.0)
-        && is_dated(newest.0)
-        && old.1.content != newest.1.content
-        && lines(newest.0) >= lines(old.0)
-}
-
-fn of_versions(held: &[Held], standings: &mut [Standing]) {
-    type Place<'h> = (usize, &'h Version);
-    let mut groups: HashMap<Name<'_>, Vec<Place<'_>>> = HashMap::new();
-    for (place, one) in held.iter().enumerate() {
-        if says_in_error(one.digest.status.as_deref()) || standings[place].is_replaced {
-            continue;
-        }
-        for version in &one.digest.lineage.versions {
-            for name in names_of(one, version) {
-                groups.entry(name).or_default().push((place, version));
-            }
-        }
-    }
-    let told = |(place, version): &Place<'_>| told(&held[*place], version);
-    let mut replaced: BTreeSet<(usize, u32, usize)> = replaced_by_name(held, standings);
-    for (place, entry, _) in &replaced {
-        let version = version_at(&held[*place], *entry);
-        let entries = version.into_iter().flat_map(|version| &version.entries);
-        standings[*place].outdated.extend(entries);
-    }
-    for group in groups.into_values().filter(|group| group.len() > 1) {
-        let newest = group
-            .iter()
-            .max_by_key(|one| (told(one), order(&held[one.0])));
-        let Some(newest) = newest else { continue };
-        // One that was entered in error takes back what was before it, and not what corrects it beside it or later.
-        let corrected = group
-            .iter()
-            .filter(|one| told(one).0 == Rank::Corrected)
-            .max_by_key(|one| (told(one), order(&held[one.0])));
-        let newest = match corrected {
-            Some(corrected) if told(newest).0 == Rank::Withdrawn => {
-                let issued = (told(corrected).1, told(newest).1);
-                let is_later = match issued {
-                    (Some(corrected), Some(withdrawn)) => withdrawn > corrected,
-                    _ => {
-                        newest.0 != corrected.0
-                            && order(&held[newest.0]) > order(&held[corrected.0])
-                    }
-                };
-                if is_later { newest } else { corrected }
-            }
-            _ => newest,
-        };
-        let lines = |place: usize| group.iter().filter(|one| one.0 == place).count();
-        for old in group.iter().filter(|old| told(old) < told(newest)) {
-            if !newest.1.is_result() && !is_told_anew(*old, *newest, held, lines) {
-                continue;
-            }
-            standings[old.0].outdated.extend(&old.1.entries);
-            replaced.insert((old.0, old.1.entry, newest.0));
-        }
-        // What the newest version names itself stands, whatever else names it.
-        for old in &group {
-            if old.0 == newest.0 {
-                for entry in &newest.1.entries {
-                    standings[old.0].outdated.remove(entry);
-                }
-            }
-        }
-    }
-    // The results of a report that is named already need no words of their own.
-    let mut within: HashMap<usize, BTreeSet<u32>> = HashMap::new();
-    for (place, entry, _) in &replaced {
-        let version = version_at(&held[*place], *entry).filter(|version| version.entries.len() > 1);
-        let members = version.into_iter().flat_map(|version| &version.entries);
-        within
-            .entry(*place)
-            .or_default()
-            .extend(members.filter(|member| *member != entry));
-    }
-    for (place, entry, by) in replaced {
-        let is_within = within
-            .get(&place)
-            .is_some_and(|within| within.contains(&entry));
-        let version = version_at(&held[place], entry).filter(|_| !is_within);
-        if let Some(version) = version {
-            let said = said_of_version(version, &held[by], by == place);
-            standings[place].said.push(said);
-        }
-    }
-}
-
-/// What an order, a plan or a file says it stands in the place of, where another document of its hospital holds that.
-fn replaced_by_name(held: &[Held], standings: &[Standing]) -> BTreeSet<(usize, u32, usize)> {
-    type Named<'h> = HashMap<(&'h str, &'h str), Vec<(usize, &'h Version)>>;
-    let speaks = |place: usize| {
-        !says_in_error(held[place].digest.status.as_deref()) && !standings[place].is_replaced
-    };
-    let all = || {
-        let all = held.iter().enumerate().filter(|(place, _)| speaks(*place));
-        all.flat_map(|(place, one)| {
-            let versions = one.digest.lineage.versions.iter();
-            versions.map(move |version| (place, one, version))
-        })
-    };
-    let mut replaced = BTreeSet::new();
-    if all().all(|(_, _, version)| version.replaces.is_empty()) {
-        return replaced;
-    }
-    let mut named = Named::new();
-    for (place, one, version) in all() {
-        let address = version.address.as_deref();
-        let names = version.identifiers.iter().map(String::as_str);
-        for name in names.chain(address) {
-            let found = named.entry((&one.hospital, name)).or_default();
-            found.push((place, version));
-        }
-    }
-    for (place, one, version) in all() {
-        if rank(version.status.as_deref()) == Rank::Withdrawn {
-            continue;
-        }
-        for name in &version.replaces {
-            let found = named.get(&(one.hospital.as_str(), name.as_str()));
-            let found = found.into_iter().flatten();
-            let mut older = found
-                .filter(|(other, old)| *other != place && old.kind == version.kind)
-                .filter(|(other, _)| is_later(one, &held[*other]));
-            // A number or an address that several have names none of them.
-            if let (Some((other, old)), None) = (older.next(), older.next()) {
-                replaced.insert((*other, old.entry, place));
-            }
-        }
-    }
-    replaced
-}
-
-fn version_at(held: &Held, entry: u32) -> Option<&Version> {
-    let versions = &held.digest.lineage.versions;
-    // They stand in the order of their entries.
-    let place = versions.binary_search_by_key(&entry, |version| version.entry);
-    versions.get(place.ok()?)
-}
-
-fn said_of_version(version: &Version, by: &Held, is_same_document: bool) -> Phrase {
-    match is_same_document {
-        true => say::charted_version_replaced_here(&version.name),
-        false => say::charted_version_replaced(named(by), &version.name, by.digest.title.clone()),
     }
 }

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+use crate::clinical::people::{self, People};
 use crate::clinical::resource::members_of;
 use crate::document::context::Context;
 use crate::document::entries::Entry;
@@ -76,7 +77,7 @@ pub struct Version {
     pub at: Option<String>,
     /// Entries that stand or fall with it, itself included.
     pub entries: Vec<u32>,
-    /// Its address on the server of its hospital, or its type and id.
+    /// Its address on the server of its hospital, or one that is unique everywhere; never its type and id alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub address: Option<String>,
     /// When it happened: what has the same name on another day is another thing.
@@ -85,9 +86,9 @@ pub struct Version {
     /// What it stands in the place of, by identifier or address, where that is in no entry of its own document.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub replaces: Vec<String>,
-    /// Tells two contents apart; nothing else.
+    /// Whether its name is its own, and not that of its kind or of what it refers to: many things have those.
     #[serde(default)]
-    pub content: u64,
+    pub is_named: bool,
 }
 
 impl Version {
@@ -149,6 +150,12 @@ pub(crate) fn of(context: &Context<'_, '_>) -> Lineage {
     let kept = entries.filter(|(_, entry)| {
         let is_told = is_result(&entry.kind) || ACTS.contains(&entry.kind.as_str());
         is_told && entry.duplicate_of.is_none()
+    });
+    // What is told of another person takes the place of nothing of the patient's.
+    let people = People::of(context);
+    let kept = kept.filter(|(at, entry)| {
+        let is_unsaid = || people::is_of_nobody_said(context, &people, *at);
+        !people::is_of_another(context, &people, *at) && (is_result(&entry.kind) || !is_unsaid())
     });
     let mut left = MOST_MEMBERS;
     lineage.versions = kept
@@ -248,14 +255,22 @@ fn version(context: &Context<'_, '_>, at: usize, left: &mut usize) -> Option<Ver
         name: name_of(entry),
         status: label::status_of_letter(&entry.node)
             .or_else(|| entry.node.text_of("status"))
+            .or_else(|| verification(&entry.node))
             .map(str::to_owned),
         at: issued.as_ref().or(entry.date.as_ref()).map(Moment::iso),
         entries: entries.into_iter().collect(),
         address,
         on: happened(&entry.node),
         replaces,
-        content: content(&entry.node),
+        is_named: is_named(entry),
     })
+}
+
+/// A problem has no other status that says it should never have been written.
+fn verification<'n>(node: &'n Node<'_>) -> Option<&'n str> {
+    let status = node.get("verificationStatus")?.first()?;
+    let code = status.at(&["coding", "code"]).and_then(Node::text);
+    code.or_else(|| status.text())
 }
 
 /// What a version is called where it does not stand.
@@ -268,17 +283,30 @@ fn name_of(entry: &Entry<'_>) -> String {
     }
 }
 
-/// The address of an entry that its hospital's server may give it in another document too. The many results of a document
-/// are known by their identifier, or by a server's own address.
+/// Whether what it is called tells it from others of its kind: a category, a place or a class does not, and of what it
+/// refers to nobody knows whether it is the same.
+fn is_named(entry: &Entry<'_>) -> bool {
+    const NAMES: [&str; 8] = [
+        "title",
+        "code",
+        "vaccineCode",
+        "medicationCodeableConcept",
+        "medication",
+        "description",
+        "procedureCode",
+        "event",
+    ];
+    let named = NAMES.iter().find_map(|name| entry.node.get(name)?.first());
+    let is_own = named.is_some_and(|named| named.text_of("reference").is_none());
+    is_own && entry.kind != "Encounter" && label::name(&entry.node).is_some()
+}
+
+/// The address of an entry that its hospital's server may give it in another document too. Type and id alone are often
+/// those of a template.
 fn own_address(entry: &Entry<'_>) -> Option<String> {
-    let full_url = entry.full_url.as_deref().map(uniform);
-    let on_net = full_url.clone().filter(|url| pointer::is_on_net(url));
-    if is_result(&entry.kind) {
-        return on_net;
-    }
-    let unique = full_url.filter(|url| url.starts_with("urn:uuid:"));
-    let local = || Some(format!("{}/{}", entry.kind, entry.id.as_ref()?));
-    on_net.or(unique).or_else(local)
+    let address = entry.full_url.as_deref().map(uniform)?;
+    let is_unique = || !is_result(&entry.kind) && address.starts_with("urn:uuid:");
+    (pointer::is_on_net(&address) || is_unique()).then_some(address)
 }
 
 /// When what a resource tells of happened, or was asked for: no later word of it moves that.
@@ -311,6 +339,10 @@ fn happened(node: &Node<'_>) -> Option<String> {
 fn replaced_elsewhere(context: &Context<'_, '_>, at: usize) -> Vec<String> {
     let node = &context.document.entries[at].node;
     let mut references: Vec<&Node<'_>> = Vec::new();
+    // What is only proposed takes the place of nothing.
+    if node.text_of("intent").map(str::trim) == Some("proposal") {
+        return Vec::new();
+    }
     for name in ["replaces", "priorPrescription", "priorRequest"] {
         references.extend(node.list(name));
     }
@@ -337,58 +369,14 @@ fn replaced_elsewhere(context: &Context<'_, '_>, at: usize) -> Vec<String> {
     let names = elsewhere.flat_map(|reference| {
         let number = reference.get("identifier").and_then(Node::first);
         let number = number.and_then(pointer::number);
-        number
-            .into_iter()
-            .chain(pointer::text(reference).map(uniform))
+        let number = number.filter(|number| !number.ends_with('|'));
+        // Type and id alone may be those of many.
+        let address = pointer::text(reference).map(uniform);
+        let address = address.filter(|address| address.contains(':'));
+        number.into_iter().chain(address)
     });
-    names.filter(|name| !name.is_empty()).collect()
-}
-
-/// A sum over what a resource says (FNV-1a), without its version, its narrative, and who told it at which visit.
-fn content(node: &Node<'_>) -> u64 {
-    const LEFT_OUT: [&str; 12] = [
-        "id",
-        "meta",
-        "text",
-        "identifier",
-        "subject",
-        "patient",
-        "encounter",
-        "context",
-        "recorder",
-        "asserter",
-        "recordedDate",
-        "extension",
-    ];
-    fn add(sum: &mut u64, bytes: &[u8]) {
-        for byte in bytes {
-            *sum = (*sum ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3);
-        }
-        *sum = (*sum ^ 0xff).wrapping_mul(0x0000_0100_0000_01b3);
-    }
-    fn walk(sum: &mut u64, node: &Node<'_>, depth: usize) {
-        match node {
-            Node::List(elements) => elements.iter().for_each(|each| walk(sum, each, depth + 1)),
-            // What it refers to bears another address in each document.
-            Node::Object(_) if node.text_of("reference").is_some() => {}
-            Node::Object(members) => {
-                for (name, value) in members {
-                    if depth > 0 || !LEFT_OUT.contains(&&**name) {
-                        add(sum, name.as_bytes());
-                        walk(sum, value, depth + 1);
-                    }
-                }
-            }
-            other => {
-                if let Some(scalar) = other.scalar() {
-                    add(sum, scalar.as_bytes());
-                }
-            }
-        }
-    }
-    let mut sum = 0xcbf2_9ce4_8422_2325;
-    walk(&mut sum, node, 0);
-    sum
+    let names: BTreeSet<String> = names.collect();
+    names.into_iter().collect()
 }
 
 fn with_members(
