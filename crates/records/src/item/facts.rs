@@ -4,6 +4,7 @@
 //! same. Source: docs/reading-records.md, "Generic view".
 
 mod lines;
+mod path;
 mod question;
 mod reader;
 pub(crate) mod shape;
@@ -22,14 +23,9 @@ use crate::value::mark::{Flag, ReadState};
 use crate::value::{interpretation, label, length, naming, pointer, texts};
 
 use lines::{beginning, claimed_type, file_data};
+use path::{joined, within};
 use reader::Reader;
 use shape::Shape;
-
-/// Joins the names of nested members.
-const WITHIN: &str = " › ";
-
-/// Longer names of members are cut; no member of FHIR is named at such length.
-const LONGEST_NAME: usize = 120;
 
 /// Longer texts of a list get a line each.
 const LONGEST_JOINED: usize = 60;
@@ -534,35 +530,6 @@ impl<'d> Reader<'_, 'd, '_, '_> {
     }
 }
 
-/// The path of the member `name`, in words.
-fn within(prefix: &Text, name: &str) -> Text {
-    let name = naming::without_choice(name);
-    let Text::Sent(prefix) = prefix else {
-        return joined(prefix, naming::words(name).into());
-    };
-    if name.len() > LONGEST_NAME {
-        return glued(prefix, &naming::words(name)).into();
-    }
-    let mut path = String::with_capacity(prefix.len() + WITHIN.len() + name.len() + 4);
-    if !prefix.is_empty() {
-        path.push_str(prefix);
-        path.push_str(WITHIN);
-    }
-    naming::push_words(&mut path, name);
-    path.into()
-}
-
-fn joined(prefix: &Text, name: Text) -> Text {
-    match (prefix, name) {
-        (Text::Sent(prefix), Text::Sent(name)) => glued(prefix, &name).into(),
-        (prefix, name) if prefix.is_empty() => name,
-        (prefix, Text::Sent(name)) => {
-            say::record_section_within(prefix.clone(), glued("", &name)).into()
-        }
-        (prefix, name) => say::record_section_within(prefix.clone(), name).into(),
-    }
-}
-
 /// Whether an item of a form is a question with its words.
 fn is_question(item: &Node<'_>) -> bool {
     item.get("linkId").is_some() && item.text_of("text").is_some()
@@ -570,23 +537,6 @@ fn is_question(item: &Node<'_>) -> bool {
 
 fn is_old(name: &Node<'_>) -> bool {
     name.text_of("use") == Some("old")
-}
-
-fn glued(prefix: &str, name: &str) -> String {
-    // Every line below carries it, so an endless name would be kept thousands of times.
-    let cut = name.char_indices().nth(LONGEST_NAME);
-    let (name, more) = match cut.and_then(|(at, _)| name.get(..at)) {
-        Some(beginning) => (beginning, "…"),
-        None => (name, ""),
-    };
-    let mut path = String::with_capacity(prefix.len() + WITHIN.len() + name.len() + more.len());
-    if !prefix.is_empty() {
-        path.push_str(prefix);
-        path.push_str(WITHIN);
-    }
-    path.push_str(name);
-    path.push_str(more);
-    path
 }
 
 /// Whether what a text adds to a resource of this type may matter to a clinician.

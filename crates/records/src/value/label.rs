@@ -186,7 +186,13 @@ fn shortened(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let cut = line.char_indices().nth(LONGEST_LABEL);
     match cut.and_then(|(at, _)| line.get(..at)) {
-        Some(beginning) => format!("{}…", beginning.trim_end()),
+        // Of a number that is hidden where it is whole, no half is left.
+        Some(beginning) => {
+            let words = beginning.trim_end_matches(|letter: char| {
+                letter.is_ascii_digit() || letter == '-' || letter.is_whitespace()
+            });
+            format!("{words}…")
+        }
         None => line,
     }
 }
