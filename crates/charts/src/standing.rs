@@ -7,6 +7,8 @@
 
 mod ahead;
 mod by_name;
+mod documents;
+mod rank;
 mod versions;
 
 use std::collections::{BTreeMap, HashMap};
@@ -16,7 +18,8 @@ use records::clinical::Part;
 use records::{ClinicalDigest, Flag, RelationKind};
 
 use crate::held::{Held, Standing};
-use crate::statements::{at, coded, named, says_in_error};
+use crate::statements::{at, named, says_in_error};
+use rank::{Rank, order, rank};
 
 /// Finds out what stands, and marks what does not: documents that were replaced, their results and allergies, and
 /// older versions of reports and results.
@@ -202,35 +205,6 @@ fn newer_versions(held: &[Held], replacing: &mut [Option<usize>]) {
             }
         }
     }
-}
-
-/// How far a status has come; nothing goes back.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Rank {
-    Preliminary,
-    Final,
-    Corrected,
-    Withdrawn,
-}
-
-fn rank(status: Option<&str>) -> Rank {
-    match status.map(coded).as_deref() {
-        Some("registered" | "partial" | "preliminary") => Rank::Preliminary,
-        Some("amended" | "corrected" | "appended") => Rank::Corrected,
-        Some("entered-in-error" | "nullified" | "cancelled") => Rank::Withdrawn,
-        _ => Rank::Final,
-    }
-}
-
-/// Of two documents, the later one by what they say themselves; the rest makes the order whole.
-fn order(held: &Held) -> impl Ord + '_ {
-    let date = held.digest.dated().and_then(at);
-    (
-        date,
-        rank(held.digest.status.as_deref()),
-        &held.received_at,
-        &held.record,
-    )
 }
 
 /// Whether a document may replace another: it is not dated before it, and not itself replaced by it.

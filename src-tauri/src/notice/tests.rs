@@ -4,6 +4,7 @@
 
 use std::{sync::Mutex, time::Instant};
 
+use app::{SystemClock, port::Clock};
 use desk::practice::{PatientApp, PracticeStatus};
 use serde_json::{Value as Json, json};
 use zbus::{Connection, connection, interface, object_server::SignalEmitter};
@@ -138,7 +139,8 @@ impl Clinic {
     async fn request(&self) -> String {
         self.ask("find_patient", json!({"address": PATIENT})).await;
         let settings = self.ask("get_settings", json!({})).await;
-        let today = chrono::Utc::now().with_timezone(&domain::IST).date_naive();
+        let now = chrono::DateTime::from_timestamp_millis(SystemClock.now().millis()).unwrap();
+        let today = now.with_timezone(&domain::IST).date_naive();
         let day = |days: i64| (today + chrono::TimeDelta::days(days)).to_string();
         let form = json!({
             "patient": PATIENT, "purpose": "CAREMGT", "hi_types": settings["hi_types"],

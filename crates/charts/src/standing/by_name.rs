@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use records::Version;
 
-use super::versions::{Documents, Place, has_day, is_on_net};
+use super::documents::{Documents, Place, has_day, is_on_net};
 use crate::held::Standing;
 use crate::statements::{coded, folded};
 

@@ -4,6 +4,7 @@
 //! Source: docs/reading-records.md, "What tells lines apart".
 
 mod parts;
+mod side;
 
 use std::collections::{HashMap, HashSet};
 
@@ -16,6 +17,7 @@ use crate::clinical::result::{organism, specimen};
 use crate::clinical::role::folded;
 use crate::json::node::Node;
 use crate::value::{datatype, pointer};
+use side::{says_side, words};
 
 /// What stands between a series and what tells it apart.
 const MARK: char = '@';
@@ -440,10 +442,6 @@ fn side_of_tissue(resource: Resource<'_, '_, '_>) -> Option<String> {
     resource.joined(sites, ", ")
 }
 
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_alphanumeric())
-}
-
 /// Under what condition a result was taken: the position of the body, or what went before (`Fasting`).
 pub(crate) fn condition(resource: Resource<'_, '_, '_>) -> Option<String> {
     let mut said = Vec::new();
@@ -469,23 +467,6 @@ fn is_of_site(extension: &Node<'_>) -> bool {
     ["bodysite", "laterality", "bodystructure", "bodylocation"]
         .iter()
         .any(|word| tail.contains(word))
-}
-
-/// Whether words tell a side.
-fn says_side(words: &str) -> bool {
-    self::words(words).any(|word| {
-        [
-            "left",
-            "right",
-            "bilateral",
-            "both",
-            "unilateral",
-            "lt",
-            "rt",
-        ]
-        .iter()
-        .any(|side| word.eq_ignore_ascii_case(side))
-    })
 }
 
 /// What is wrong with the specimens of a result or report: how they arrived, with what was noted then.

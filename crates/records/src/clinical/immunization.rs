@@ -1,7 +1,5 @@
 //! Doses given, not given, and due. Source: docs/reading-records.md, "Immunisations".
 
-use std::collections::HashMap;
-
 use phrase::{Text, say};
 
 use crate::clinical::absent;
@@ -10,7 +8,6 @@ use crate::clinical::missing::{name_in, unnamed};
 use crate::clinical::resource::Resource;
 use crate::clinical::role::folded;
 use crate::clinical::standing;
-use crate::document::context::Context;
 use crate::json::node::Node;
 use crate::value::mark::Flag;
 use crate::value::moment::Moment;
@@ -119,23 +116,6 @@ pub(crate) fn expired(expires: Option<&str>, given: Option<&str>) -> Option<Text
     let length = end.len().min(day.len()).min("2026-03-04".len());
     let is_before = end.get(..length)? < day.get(..length)?;
     (is_before && !given.is_placeholder()).then(|| say::clinical_doubt_expired(end).into())
-}
-
-/// The doses that an evaluation says are not valid, by entry, with why.
-pub(crate) fn not_valid(context: &Context<'_, '_>) -> HashMap<usize, Option<String>> {
-    let entries = context.document.entries.iter().enumerate();
-    let evaluations = entries.filter(|(_, entry)| entry.kind == "ImmunizationEvaluation");
-    let doses = evaluations.filter_map(|(at, entry)| {
-        let node = &entry.node;
-        let codes = datatype::concept_codes(node.get("doseStatus")?);
-        let is_not_valid = codes.iter().any(|code| folded(code) == "notvalid");
-        let stands = is_not_valid && label::status_flag(node).is_none();
-        let event = node.get("immunizationEvent").and_then(Node::first)?;
-        let dose = context.resolve_entry(at, event).filter(|_| stands)?;
-        let why = node.get("doseStatusReason");
-        Some((dose, why.and_then(datatype::concept_name)))
-    });
-    doses.collect()
 }
 
 fn brand(resource: Resource<'_, '_, '_>) -> Option<String> {

@@ -6,7 +6,7 @@ mod words;
 
 use std::collections::HashMap;
 
-use crate::clinical::resource::{MOST_PANELS, Resource, members_of};
+use crate::clinical::panel::{MOST_PANELS, members_of};
 use crate::clinical::role::folded;
 use crate::document::context::Context;
 use crate::document::patient;
@@ -244,18 +244,6 @@ fn named(context: &Context<'_, '_>, own: Option<usize>) -> Named {
 pub(crate) fn is_of_another(context: &Context<'_, '_>, people: &People, entry: usize) -> bool {
     is_any(context, people, entry, |whose| {
         matches!(whose, Whose::Person(_))
-    })
-}
-
-/// Whether a resource that another contains is about a person other than the patient of the record.
-pub(crate) fn is_of_another_within(resource: Resource<'_, '_, '_>) -> bool {
-    let (context, people) = (resource.context, &resource.about.people);
-    ["subject", "patient"].iter().any(|name| {
-        let mut references = resource.node.list(name).iter();
-        references.any(|reference| {
-            let whose = subject(context, people, resource.entry, reference);
-            matches!(whose, Some(Whose::Person(_)))
-        })
     })
 }
 

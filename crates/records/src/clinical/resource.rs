@@ -6,8 +6,9 @@ use phrase::{Text, say};
 
 use crate::clinical::born::Born;
 use crate::clinical::code_words::{self, Named};
-use crate::clinical::immunization;
+use crate::clinical::evaluation;
 use crate::clinical::lists::Lists;
+use crate::clinical::panel::{MOST_PANELS, members_of};
 use crate::clinical::people::People;
 use crate::clinical::result::organism;
 use crate::clinical::role::{Role, folded};
@@ -17,9 +18,6 @@ use crate::json::node::Node;
 use crate::value::mark::Flag;
 use crate::value::moment::Moment;
 use crate::value::{code_system, datatype, label, length, pointer, texts};
-
-/// Panels of panels, no deeper.
-pub(crate) const MOST_PANELS: usize = 3;
 
 /// Where a resource stands in its document.
 #[derive(Clone, Default)]
@@ -113,7 +111,7 @@ impl About {
             }
         }
         about.fallen = fallen(context);
-        about.not_valid = immunization::not_valid(context);
+        about.not_valid = evaluation::not_valid(context);
         about
     }
 
@@ -212,18 +210,6 @@ pub(crate) fn worse(a: Option<Flag>, b: Option<Flag>) -> Option<Flag> {
         None => 0,
     };
     if weight(&b) > weight(&a) { b } else { a }
-}
-
-/// References to the members of a panel; STU3 called them related.
-pub(crate) fn members_of<'n, 'a>(
-    observation: &'n Node<'a>,
-) -> impl Iterator<Item = &'n Node<'a>> + use<'n, 'a> {
-    let related = observation.list("related").iter().filter_map(|related| {
-        (related.text_of("type") == Some("has-member"))
-            .then(|| related.get("target"))
-            .flatten()
-    });
-    observation.list("hasMember").iter().chain(related)
 }
 
 /// Whether a reference points to the patient, a relative or a device.

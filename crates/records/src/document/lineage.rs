@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+use crate::clinical::panel::members_of;
 use crate::clinical::people::{self, People};
-use crate::clinical::resource::members_of;
 use crate::document::context::Context;
 use crate::document::entries::Entry;
 use crate::json::node::Node;

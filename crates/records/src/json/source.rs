@@ -2,17 +2,21 @@
 //!
 //! Source: docs/reading-records.md, "What arrives" and "From bytes to JSON".
 
+mod checked;
 mod mend;
+mod packed;
 mod python;
 mod salvage;
+mod sound;
 mod wrapper;
 
 use std::borrow::Cow;
 
+use checked::checked;
 use phrase::{Phrase, say};
-use serde_json::value::RawValue;
+use sound::{add, is_resource};
 
-use crate::json::node;
+pub(crate) use sound::is_json;
 
 pub(crate) use wrapper::pieces;
 
@@ -46,16 +50,6 @@ pub(crate) fn plain(bytes: &[u8]) -> Option<&str> {
     }
     let text = str::from_utf8(without_mark(bytes)).ok()?;
     (is_resource(text.trim_ascii()) && !mend::has_half_pair(text)).then_some(text)
-}
-
-/// Whether an object is a bundle or another resource; then it is no wrapper, and the rest of it need
-/// not be looked through.
-fn is_resource(text: &str) -> bool {
-    node::has_member(text, &["resourceType", "entry"])
-}
-
-pub(crate) fn is_json(text: &str) -> bool {
-    serde_json::from_str::<&RawValue>(text).is_ok()
 }
 
 fn without_mark(bytes: &[u8]) -> &[u8] {
@@ -102,15 +96,6 @@ pub(crate) fn json(bytes: &[u8]) -> Result<Json<'_>, Unreadable> {
             byte_offset: skipped + byte_offset,
             text: text.into_owned(),
         }),
-    }
-}
-
-/// Adds what is not said already.
-fn add(repairs: &mut Vec<Phrase>, more: Vec<Phrase>) {
-    for repair in more {
-        if !repairs.contains(&repair) {
-            repairs.push(repair);
-        }
     }
 }
 
@@ -169,49 +154,4 @@ pub(crate) fn of_code_page(byte: u8) -> char {
         0x80..=0x9f => LETTERS[usize::from(byte - 0x80)],
         _ => char::from(byte),
     }
-}
-
-/// JSON text with what was repaired in it, else the byte offset of the first fault that is left
-/// with the text.
-type Checked<'t> = Result<(Cow<'t, str>, Vec<Phrase>), (usize, Cow<'t, str>)>;
-
-/// Checks that a text is JSON of whole characters. If it is not, it is mended, or the notation of Python is
-/// translated.
-fn checked(text: Cow<'_, str>) -> Checked<'_> {
-    let first = match serde_json::from_str::<&RawValue>(&text) {
-        Ok(_) if !mend::has_half_pair(&text) => return Ok((text, Vec::new())),
-        fault => fault.err(),
-    };
-    if let Some(translated) = python::translated(&text)
-        && is_json(&translated)
-    {
-        return Ok((Cow::Owned(translated), vec![say::record_warning_quotes()]));
-    }
-    let offset = match mend::mended(&text) {
-        Ok((mended, repairs)) if is_json(&mended) => {
-            return Ok((Cow::Owned(mended), repairs.sentences().collect()));
-        }
-        Ok(_) => first.map_or(0, |fault| byte_offset(&text, &fault)),
-        Err(offset) => offset,
-    };
-    if let Some(inner) = wrapper::of_base64(&text)
-        && is_json(&inner)
-    {
-        return Ok((Cow::Owned(inner), Vec::new()));
-    }
-    if let Some(whole) = salvage::salvaged(&text)
-        && is_json(&whole)
-    {
-        return Ok((Cow::Owned(whole), vec![say::record_warning_salvaged()]));
-    }
-    Err((offset, text))
-}
-
-fn byte_offset(text: &str, error: &serde_json::Error) -> usize {
-    let before: usize = text
-        .split_inclusive('\n')
-        .take(error.line().saturating_sub(1))
-        .map(str::len)
-        .sum();
-    (before + error.column().saturating_sub(1)).min(text.len())
 }

@@ -5,6 +5,7 @@ use crate::clinical::line::{
     ImmunizationDueLine, ImmunizationLine, InvoiceView, MedicineLine, OrderLine, Part,
     ProcedureLine, ResultLine,
 };
+use crate::clinical::people::Whose;
 use crate::clinical::resource::{About, Place, Resource, takes_along, worse};
 use crate::clinical::role::Role;
 use crate::clinical::{
@@ -177,7 +178,7 @@ impl Lines {
                 "Patient" | "Encounter" | "Composition" | "List" | "DiagnosticReport" => false,
                 _ => is_list,
             };
-            if !is_wanted || people::is_of_another_within(resource) {
+            if !is_wanted || is_of_another(resource) {
                 continue;
             }
             let mut lines = Self::default();
@@ -300,4 +301,16 @@ impl Lines {
         }
         true
     }
+}
+
+/// Whether a resource that another contains is about a person other than the patient of the record.
+fn is_of_another(resource: Resource<'_, '_, '_>) -> bool {
+    let (context, people) = (resource.context, &resource.about.people);
+    ["subject", "patient"].iter().any(|name| {
+        let mut references = resource.node.list(name).iter();
+        references.any(|reference| {
+            let whose = people::subject(context, people, resource.entry, reference);
+            matches!(whose, Some(Whose::Person(_)))
+        })
+    })
 }

@@ -2,6 +2,7 @@
 //!
 //! Source: docs/reading-records.md, "What tells lines apart".
 
+use super::side::says_side;
 use crate::clinical::resource::Resource;
 use crate::clinical::role::folded;
 use crate::json::node::Node;
@@ -39,7 +40,7 @@ pub(super) fn side(resource: Resource<'_, '_, '_>, part: &Node<'_>) -> Option<St
     let words = resource.as_sent(value)?;
     let is_eye = EYES.contains(&folded(&words).as_str());
     let is_short = words.chars().count() <= LONGEST;
-    (is_short && (is_site || is_eye || super::says_side(&words) || is_letter_of_side(&words)))
+    (is_short && (is_site || is_eye || says_side(&words) || is_letter_of_side(&words)))
         .then_some(words)
 }
 

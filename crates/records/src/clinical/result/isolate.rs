@@ -3,7 +3,8 @@
 //! Source: docs/reading-records.md, "What tells lines apart".
 
 use crate::clinical::apart::{self, Respect, Said};
-use crate::clinical::resource::{MOST_PANELS, Resource, members_of};
+use crate::clinical::panel::{MOST_PANELS, members_of};
+use crate::clinical::resource::Resource;
 use crate::clinical::result::organism;
 use crate::clinical::role::folded;
 use crate::json::node::Node;

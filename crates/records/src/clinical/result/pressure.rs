@@ -4,7 +4,8 @@ use phrase::{Text, say};
 
 use crate::analyte::Analytes;
 use crate::clinical::line::ResultLine;
-use crate::clinical::resource::{Resource, members_of};
+use crate::clinical::panel::members_of;
+use crate::clinical::resource::Resource;
 use crate::clinical::result::{marked, number, observables};
 use crate::clinical::role::folded;
 use crate::json::node::Node;

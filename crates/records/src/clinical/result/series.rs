@@ -4,7 +4,8 @@ use phrase::Text;
 
 use crate::analyte::{Analytes, says_not_applicable};
 use crate::clinical::apart::{self, Respect, Said};
-use crate::clinical::resource::{Resource, members_of};
+use crate::clinical::panel::members_of;
+use crate::clinical::resource::Resource;
 use crate::clinical::result::observables::{self, Coded};
 use crate::clinical::result::{isolate, organism, specimen};
 use crate::json::node::Node;

@@ -6,6 +6,7 @@
 use serde_json::value::RawValue;
 
 use super::mend;
+use super::sound::is_json;
 use crate::json::node;
 
 /// What the objects have that are looked for: entries of a bundle, and resources.
@@ -101,10 +102,7 @@ impl Salvage {
             return self.push(&serde_json::Value::from(rest).to_string());
         };
         self.rest(before, 0);
-        match mend::mended(&inner)
-            .ok()
-            .filter(|(text, _)| super::is_json(text))
-        {
+        match mend::mended(&inner).ok().filter(|(text, _)| is_json(text)) {
             Some((mended, _)) => self.object(&mended),
             None => self.take(&inner, texts - 1),
         }
@@ -122,7 +120,7 @@ fn whole(text: &str) -> Option<(usize, String)> {
     }
     let end = end_of(text)?;
     let (mended, _) = mend::mended(text.get(..end)?).ok()?;
-    super::is_json(&mended).then_some((end, mended))
+    is_json(&mended).then_some((end, mended))
 }
 
 /// Where the object ends that a text begins with.

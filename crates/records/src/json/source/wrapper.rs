@@ -6,9 +6,10 @@ use std::borrow::Cow;
 
 use phrase::Phrase;
 
-use super::{add, checked, is_json, is_resource};
+use super::checked::checked;
+use super::packed::of_base64;
+use super::sound::{add, is_json, is_resource};
 use crate::json::node;
-use files::content;
 
 /// JSON inside a JSON string is unwrapped this many times.
 const MAX_UNWRAP: usize = 4;
@@ -232,20 +233,4 @@ fn is_record_in_text(value: &str) -> bool {
     }
     node::text(value)
         .is_some_and(|inner| of_base64(&inner).is_some_and(|inner| inner.contains("resourceType")))
-}
-
-/// The text that base64 holds, if it is one of JSON.
-pub(super) fn of_base64(text: &str) -> Option<String> {
-    /// No record is shorter.
-    const SHORTEST: usize = 40;
-    let beginning = text.trim_start().as_bytes();
-    // The first three letters of a text of JSON in base64: of `{`, `[` or `"`, or of the mark before them.
-    let may_be = [b'e', b'W', b'I', b'7', b'C', b'D', b'd'];
-    if text.len() < SHORTEST || !may_be.contains(beginning.first()?) || !content::is_base64(text) {
-        return None;
-    }
-    let decoded = content::decode(text);
-    let inner = String::from_utf8(decoded.bytes).ok()?;
-    let inner = inner.trim_start_matches('\u{feff}').trim();
-    (inner.starts_with(['{', '[', '"']) && !decoded.damaged).then(|| inner.to_owned())
 }

@@ -5,9 +5,11 @@
 
 use crate::json::node::Node;
 
-use super::{
-    Structured, amount, amounts, counts, days, interval, lengths, meals, routes, times, words,
+use super::reading::{
+    amount, amounts, counts, days_between, interval, lengths, meals, routes, says_daily, times,
+    words,
 };
+use super::{Structured, days};
 
 /// How often, as text and structure say it.
 pub(crate) struct Often<'d> {
@@ -118,15 +120,6 @@ fn says_or(text: &[String]) -> bool {
     text.iter().any(|word| word == "or" || word.contains('/'))
 }
 
-fn says_daily(text: &[String]) -> bool {
-    let pairs = text.windows(2);
-    text.iter()
-        .any(|word| matches!(word.as_str(), "daily" | "everyday"))
-        || pairs.into_iter().any(|pair| {
-            pair[1] == "day" && matches!(pair[0].as_str(), "every" | "each" | "per" | "a")
-        })
-}
-
 /// Whether a text names days, weeks or rounds of a treatment on which it is taken.
 fn says_some_days(text: &[String]) -> bool {
     let is_day = |at: usize| {
@@ -141,34 +134,6 @@ fn says_some_days(text: &[String]) -> bool {
     !weekdays(text).is_empty()
         || text.iter().any(|word| names.contains(&word.as_str()))
         || (0..text.len()).any(is_day)
-}
-
-/// Days from one dose to the next, where they are plain.
-pub(super) fn days_between(text: &[String]) -> Option<f64> {
-    let is_several =
-        |word: &String| matches!(word.as_str(), "twice" | "thrice" | "times" | "bi-weekly");
-    if text.iter().any(is_several) {
-        return None;
-    }
-    let unit = |word: &str| match word {
-        "day" => Some(1.0),
-        "week" | "weekly" | "once-weekly" | "wkly" => Some(7.0),
-        "fortnightly" => Some(14.0),
-        "month" | "monthly" | "once-monthly" => Some(30.0),
-        _ => None,
-    };
-    text.iter().enumerate().find_map(|(at, word)| {
-        let days = unit(word)?;
-        let before = |by: usize| text.get(at.checked_sub(by)?).map(String::as_str);
-        let count = before(1).and_then(|count| count.parse::<f64>().ok());
-        match before(1) {
-            _ if word.ends_with("ly") => Some(days),
-            Some("every" | "per" | "each" | "a") => Some(days),
-            Some("other" | "alternate" | "alternative") => Some(2.0 * days),
-            _ if before(2) == Some("every") => Some(days * count?),
-            _ => None,
-        }
-    })
 }
 
 /// Whether the text tells doses of this kind, and none of them is this one.
@@ -273,13 +238,6 @@ fn is_other_length(text: &[String], length: &[String]) -> bool {
     // Four weeks are a month.
     let is_it = |told: f64| wanted.iter().any(|it| (told / it).max(it / told) <= 1.1);
     !told.is_empty() && !wanted.is_empty() && !told.iter().any(|told| is_it(*told)) && !is_it(whole)
-}
-
-/// Whether a text says in other words that it is taken once a day: "daily", "at night", "od".
-pub(super) fn says_once(written: &str, text: &[String]) -> bool {
-    let is_short = |word: &String| matches!(word.as_str(), "od" | "hs" | "qd");
-    interval(written).is_none()
-        && (says_daily(text) || times(text).len() == 1 || text.iter().any(is_short))
 }
 
 /// The display of the code of a route that is another way into the body than its text.

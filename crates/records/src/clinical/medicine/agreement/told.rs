@@ -7,7 +7,7 @@ use phrase::Text;
 use words::english;
 
 use super::contradiction::is_other_dose;
-use super::{amounts, counts, says_as_needed, words};
+use super::reading::{amounts, counts, says_as_needed, words};
 use crate::clinical::doubt;
 use crate::clinical::line::MedicineLine;
 use crate::clinical::medicine::sig;
