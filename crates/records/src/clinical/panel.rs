@@ -1,4 +1,4 @@
-//! The members of a panel. Source: docs/reading-records.md, "Laboratory results".
+//! The members of a panel. Source: docs/reading-records.md, "Results".
 
 use crate::json::node::Node;
 
