@@ -31,7 +31,7 @@ const STAY: [&str; 20] = [
     "records/src/value/code_system.rs",
     "records/src/value/diseases.rs",
     "records/src/value/interpretation.rs",
-    "records/src/clinical/medicine/agreement.rs",
+    "records/src/clinical/medicine/agreement/reading.rs",
     "records/src/clinical/medicine/sig.rs",
     "records/src/clinical/medicine/substance.rs",
     "records/src/value/moment.rs",
